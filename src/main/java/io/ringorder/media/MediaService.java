@@ -1,0 +1,38 @@
+package io.ringorder.media;
+
+import io.ringorder.plan.PlanText;
+import io.ringorder.plan.RingPlan;
+import io.ringorder.terminal.Extension;
+import io.ringorder.terminal.Tt;
+
+/**
+ * Decides how a call to an extension rings, and tags it with the terminal types of its first stage: the media service
+ * module of CN104836813A. Safe for use by many threads when its {@link RingOrders} are.
+ */
+public final class MediaService {
+
+    private final RingOrders orders;
+
+    public MediaService(RingOrders orders) {
+        this.orders = orders;
+    }
+
+    /**
+     * The answer to one incoming call.
+     *
+     * @param plan the whole plan, as {@link PlanText} writes it
+     * @param tt the value of the {@code Tt} header of the first stage; empty in simultaneous mode
+     */
+    public record Tag(String plan, String tt) {}
+
+    /**
+     * The answer to a call of this extension.
+     *
+     * @throws RuntimeException when the orders cannot be read
+     */
+    public Tag tag(Extension callee) {
+        RingPlan plan = RingPlanner.plan(orders.find(callee).orElseGet(() -> RingOrder.standard(callee)));
+        return new Tag(
+                PlanText.format(plan), plan.stage(0).tt().map(Tt::toString).orElse(""));
+    }
+}

@@ -1,0 +1,117 @@
+package io.ringorder.media;
+
+import io.ringorder.terminal.Extension;
+import io.ringorder.terminal.InvalidInput;
+import io.ringorder.terminal.Printable;
+import io.ringorder.terminal.TerminalType;
+import io.ringorder.terminal.TerminalTypes;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads the order mini-language.
+ *
+ * <pre>
+ * order = step *( "," step )  |  "all:" seconds
+ * step  = type *( "+" type ) ":" seconds
+ * </pre>
+ *
+ * {@code desk:15,pc+mobile:20} rings the desk phones for 15 seconds, then PC and mobile clients together for 20.
+ */
+public final class OrderText {
+
+    /** Stands for every device, in simultaneous mode. */
+    static final String ALL = "all";
+
+    private static final int MAX_LENGTH = 1000;
+
+    private final String text;
+    private final TerminalTypes types;
+
+    private OrderText(String text, TerminalTypes types) {
+        this.text = text;
+        this.types = types;
+    }
+
+    /** @throws InvalidInput naming the character (counted from 1) where the text goes wrong, and what is allowed there */
+    public static RingOrder parse(Extension extension, String text, TerminalTypes types) {
+        if (text.length() > MAX_LENGTH) {
+            throw new InvalidInput("An order of " + text.length() + " characters is too long: at most " + MAX_LENGTH
+                    + " are allowed.");
+        }
+        return new OrderText(text, types).order(extension);
+    }
+
+    private RingOrder order(Extension extension) {
+        if (text.startsWith(ALL + ":")) {
+            int start = ALL.length() + 1;
+            return at(start, () -> RingOrder.simultaneous(extension, seconds(start, text.length())));
+        }
+        List<RingStep> steps = new ArrayList<>();
+        int start = 0;
+        while (start <= text.length()) {
+            int comma = text.indexOf(',', start);
+            int end = comma < 0 ? text.length() : comma;
+            steps.add(step(start, end));
+            start = end + 1;
+        }
+        return at(0, () -> RingOrder.sequential(extension, steps));
+    }
+
+    private RingStep step(int start, int end) {
+        int colon = text.lastIndexOf(':', end - 1);
+        if (colon < start) {
+            throw wrong(start, "a step looks like desk:15 or pc+mobile:20.");
+        }
+        List<TerminalType> named = new ArrayList<>();
+        int from = start;
+        while (from <= colon) {
+            int plus = text.indexOf('+', from);
+            int to = plus < 0 || plus > colon ? colon : plus;
+            TerminalType type = type(from, to);
+            if (named.contains(type)) {
+                throw wrong(from, "the type \"" + type + "\" stands twice in one step.");
+            }
+            named.add(type);
+            from = to + 1;
+        }
+        return at(colon + 1, () -> new RingStep(named, seconds(colon + 1, end)));
+    }
+
+    private TerminalType type(int start, int end) {
+        String name = text.substring(start, end).strip();
+        return types.withName(name)
+                .orElseThrow(() -> wrong(
+                        start,
+                        "there is no type \"" + Printable.escape(name, 40) + "\"; the types are " + types.names()
+                                + "."));
+    }
+
+    private Duration seconds(int start, int end) {
+        String number = text.substring(start, end).strip();
+        if (!number.matches("[0-9]{1,9}(\\.[0-9]{1,3})?")) {
+            throw new InvalidInput(
+                    "\"" + Printable.escape(number, 40) + "\" is no time: seconds such as 15 or 2.5 are allowed.");
+        }
+        return Duration.ofMillis(new BigDecimal(number).movePointRight(3).longValueExact());
+    }
+
+    private interface Reading<T> {
+        T read();
+    }
+
+    private <T> T at(int position, Reading<T> reading) {
+        try {
+            return reading.read();
+        } catch (InvalidInput e) {
+            throw wrong(position, e.getMessage());
+        }
+    }
+
+    private InvalidInput wrong(int position, String what) {
+        return new InvalidInput(
+                "Order \"" + Printable.escape(text, 80) + "\", character " + (position + 1) + ": " + what);
+    }
+}

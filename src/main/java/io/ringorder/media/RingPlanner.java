@@ -1,0 +1,38 @@
+package io.ringorder.media;
+
+import io.ringorder.plan.PlannedStage;
+import io.ringorder.plan.RingPlan;
+import io.ringorder.terminal.TerminalType;
+import io.ringorder.terminal.Tt;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes the plan of one call from the configured order: the call selection module of CN104836813A.
+ *
+ * <ol>
+ *   <li>Simultaneous mode: one stage of every device, without a {@code Tt}.
+ *   <li>Sequential mode: one stage for each step, its {@code Tt} naming the step's types.
+ *   <li>Devices of no known type ring where the order names {@link TerminalType#UNKNOWN}, otherwise in the last stage: no
+ *       device is forgotten because its maker is not known.
+ * </ol>
+ */
+public final class RingPlanner {
+
+    private RingPlanner() {}
+
+    public static RingPlan plan(RingOrder order) {
+        if (order.mode() == RingMode.SIMULTANEOUS) {
+            return new RingPlan(List.of(PlannedStage.everyDevice(order.ringTime())), RingPlan.DEFAULT_REACH);
+        }
+        boolean unknownNamed =
+                order.steps().stream().anyMatch(step -> step.types().contains(TerminalType.UNKNOWN));
+        List<PlannedStage> stages = new ArrayList<>();
+        for (int i = 0; i < order.steps().size(); i++) {
+            RingStep step = order.steps().get(i);
+            boolean last = i == order.steps().size() - 1;
+            stages.add(PlannedStage.of(Tt.of(step.types()), last && !unknownNamed, step.time()));
+        }
+        return new RingPlan(stages, RingPlan.DEFAULT_REACH);
+    }
+}

@@ -1,0 +1,47 @@
+package io.ringorder.media;
+
+import io.ringorder.terminal.InvalidInput;
+import io.ringorder.terminal.TerminalType;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * One step of a configured ring order: these types, for this long.
+ *
+ * @param types one or more, each once
+ * @param time {@link #MIN_TIME} to {@link #MAX_TIME}
+ */
+public record RingStep(List<TerminalType> types, Duration time) {
+
+    public static final Duration MIN_TIME = Duration.ofMillis(100);
+    public static final Duration MAX_TIME = Duration.ofMinutes(10);
+
+    public RingStep {
+        types = List.copyOf(types);
+        if (types.isEmpty() || Set.copyOf(types).size() != types.size()) {
+            throw new InvalidInput("A step names one or more types, each once.");
+        }
+        requireTime(time);
+    }
+
+    static void requireTime(Duration time) {
+        if (time.compareTo(MIN_TIME) < 0 || time.compareTo(MAX_TIME) > 0) {
+            throw new InvalidInput(seconds(time) + " s is out of range: " + seconds(MIN_TIME) + " to "
+                    + seconds(MAX_TIME) + " seconds are allowed.");
+        }
+    }
+
+    /** A time as people write it: seconds, with decimals only where there are any. */
+    public static String seconds(Duration time) {
+        return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString();
+    }
+
+    /** The step as people write it, {@code pc+mobile:20}. */
+    @Override
+    public String toString() {
+        return types.stream().map(TerminalType::name).collect(Collectors.joining("+")) + ":" + seconds(time);
+    }
+}

@@ -1,0 +1,23 @@
+package io.ringorder.proxy;
+
+/** A contact that does not ring in a stage, and why. */
+public record LeftOut(Candidate candidate, Reason reason) {
+
+    /** Why a contact does not ring. */
+    public enum Reason {
+        OTHER_TYPE("its type is not rung in this stage"),
+        UNREACHABLE("it does not answer Asterisk's OPTIONS pings"),
+        UNSAFE("its Contact holds characters that have a meaning in Dial()");
+
+        private final String words;
+
+        Reason(String words) {
+            this.words = words;
+        }
+
+        /** The reason as a person reads it. */
+        public String words() {
+            return words;
+        }
+    }
+}
