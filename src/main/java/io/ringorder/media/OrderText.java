@@ -5,7 +5,6 @@ import io.ringorder.terminal.InvalidInput;
 import io.ringorder.terminal.Printable;
 import io.ringorder.terminal.TerminalType;
 import io.ringorder.terminal.TerminalTypes;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +34,11 @@ public final class OrderText {
         this.types = types;
     }
 
-    /** @throws InvalidInput naming the character (counted from 1) where the text goes wrong, and what is allowed there */
+    /**
+     * The order that this text stands for.
+     *
+     * @throws InvalidInput naming the character (counted from 1) where the text goes wrong, and what is allowed there
+     */
     public static RingOrder parse(Extension extension, String text, TerminalTypes types) {
         if (text.length() > MAX_LENGTH) {
             throw new InvalidInput("An order of " + text.length() + " characters is too long: at most " + MAX_LENGTH
@@ -46,7 +49,7 @@ public final class OrderText {
 
     private RingOrder order(Extension extension) {
         if (text.startsWith(ALL + ":")) {
-            int start = ALL.length() + 1;
+            int start = skipBlanks(ALL.length() + 1, text.length());
             return at(start, () -> RingOrder.simultaneous(extension, seconds(start, text.length())));
         }
         List<RingStep> steps = new ArrayList<>();
@@ -54,7 +57,7 @@ public final class OrderText {
         while (start <= text.length()) {
             int comma = text.indexOf(',', start);
             int end = comma < 0 ? text.length() : comma;
-            steps.add(step(start, end));
+            steps.add(step(skipBlanks(start, end), end));
             start = end + 1;
         }
         return at(0, () -> RingOrder.sequential(extension, steps));
@@ -70,14 +73,25 @@ public final class OrderText {
         while (from <= colon) {
             int plus = text.indexOf('+', from);
             int to = plus < 0 || plus > colon ? colon : plus;
-            TerminalType type = type(from, to);
+            int name = skipBlanks(from, to);
+            TerminalType type = type(name, to);
             if (named.contains(type)) {
-                throw wrong(from, "the type \"" + type + "\" stands twice in one step.");
+                throw wrong(name, "the type \"" + type + "\" stands twice in one step.");
             }
             named.add(type);
             from = to + 1;
         }
-        return at(colon + 1, () -> new RingStep(named, seconds(colon + 1, end)));
+        int time = skipBlanks(colon + 1, end);
+        return at(time, () -> new RingStep(named, seconds(time, end)));
+    }
+
+    /** Blanks are allowed around everything, so an error is at the character after them. */
+    private int skipBlanks(int start, int end) {
+        int position = start;
+        while (position < end && Character.isWhitespace(text.charAt(position))) {
+            position++;
+        }
+        return position;
     }
 
     private TerminalType type(int start, int end) {
@@ -90,12 +104,7 @@ public final class OrderText {
     }
 
     private Duration seconds(int start, int end) {
-        String number = text.substring(start, end).strip();
-        if (!number.matches("[0-9]{1,9}(\\.[0-9]{1,3})?")) {
-            throw new InvalidInput(
-                    "\"" + Printable.escape(number, 40) + "\" is no time: seconds such as 15 or 2.5 are allowed.");
-        }
-        return Duration.ofMillis(new BigDecimal(number).movePointRight(3).longValueExact());
+        return RingStep.parseTime(text.substring(start, end).strip());
     }
 
     private interface Reading<T> {

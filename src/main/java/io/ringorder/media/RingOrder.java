@@ -28,10 +28,12 @@ public record RingOrder(Extension extension, RingMode mode, List<RingStep> steps
         if (steps.size() > MAX_STEPS) {
             throw new InvalidInput("An order has at most " + MAX_STEPS + " steps, not " + steps.size() + ".");
         }
+        if (mode == RingMode.SIMULTANEOUS) {
+            RingStep.requireTime(ringTime);
+        }
     }
 
     public static RingOrder simultaneous(Extension extension, Duration ringTime) {
-        RingStep.requireTime(ringTime);
         return new RingOrder(extension, RingMode.SIMULTANEOUS, List.of(), ringTime);
     }
 

@@ -1,6 +1,7 @@
 package io.ringorder.media;
 
 import io.ringorder.terminal.InvalidInput;
+import io.ringorder.terminal.Printable;
 import io.ringorder.terminal.TerminalType;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -32,6 +33,19 @@ public record RingStep(List<TerminalType> types, Duration time) {
             throw new InvalidInput(seconds(time) + " s is out of range: " + seconds(MIN_TIME) + " to "
                     + seconds(MAX_TIME) + " seconds are allowed.");
         }
+    }
+
+    /**
+     * Reads what {@link #seconds} writes.
+     *
+     * @throws InvalidInput when this is no number of seconds; the range is not checked
+     */
+    public static Duration parseTime(String seconds) {
+        if (!seconds.matches("[0-9]{1,9}(\\.[0-9]{1,3})?")) {
+            throw new InvalidInput(
+                    "\"" + Printable.escape(seconds, 40) + "\" is no time: seconds such as 15 or 2.5 are allowed.");
+        }
+        return Duration.ofMillis(new BigDecimal(seconds).movePointRight(3).longValueExact());
     }
 
     /** A time as people write it: seconds, with decimals only where there are any. */

@@ -49,7 +49,10 @@ public final class PlanText {
         for (int i = 2; i < parts.length; i++) {
             parseStage(parts[i]).ifPresent(stages::add);
         }
-        return reach.filter(time -> stages.size() == parts.length - 2).map(time -> new RingPlan(stages, time));
+        // What is read in one way only can be compared as text, and holds none of the characters it must not hold.
+        return reach.filter(time -> stages.size() == parts.length - 2)
+                .map(time -> new RingPlan(stages, time))
+                .filter(plan -> format(plan).equals(text));
     }
 
     private static Optional<PlannedStage> parseStage(String text) {

@@ -9,8 +9,8 @@ package io.ringorder.proxy;
  */
 public final class ContactUri {
 
-    /** PJSIP itself takes no longer ones. */
-    private static final int MAX_LENGTH = 255;
+    /** The PJSIP of Asterisk takes no longer ones; a phone with a push token needs more than half of it. */
+    private static final int MAX_LENGTH = 511;
 
     private static final String ALLOWED_PUNCTUATION = ":;=@._~+%*!-[]";
 

@@ -2,7 +2,6 @@ package io.ringorder.proxy;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.stream.Collectors;
 
 /** The argument of {@code Dial()} for one stage. */
 public final class DialCommand {
@@ -10,16 +9,32 @@ public final class DialCommand {
     /** The subroutine of {@code dialplan/ringorder.conf} that puts the {@code Tt} header on each INVITE. */
     private static final String HEADER_OPTION = "b(ringorder-header^s^1)";
 
+    /** Has Dial ignore a device's redirection: followed, any device could have calls sent, and charged, to anywhere. */
+    private static final String IGNORE_FORWARDING_OPTION = "i";
+
+    /** What Dial's argument may be in length; a hundred phones fit, a flood of long registrations is cut. */
+    public static final int MAX_LENGTH = 4000;
+
+    private static final int MAX_CONTACTS_LENGTH = MAX_LENGTH - 100;
+
     private DialCommand() {}
 
     /**
-     * Contacts, time limits and options, as Dial takes them.
+     * Contacts, time limits and options, as Dial takes them. Contacts that would make it longer than {@link #MAX_LENGTH}
+     * are left out.
      *
      * @throws IllegalArgumentException when a contact is not {@linkplain ContactUri#isSafe safe} to dial
      */
     public static String of(DialAction.Ring ring) {
-        String contacts = ring.contacts().stream().map(DialCommand::destination).collect(Collectors.joining("&"));
+        StringBuilder contacts = new StringBuilder();
+        for (Contact contact : ring.contacts()) {
+            String destination = destination(contact);
+            if (contacts.length() + destination.length() < MAX_CONTACTS_LENGTH) {
+                contacts.append(contacts.isEmpty() ? "" : "&").append(destination);
+            }
+        }
         return contacts + "," + limits(ring.stage().time(), ring.reach()) + ","
+                + IGNORE_FORWARDING_OPTION
                 + ring.stage().tt().map(tt -> HEADER_OPTION).orElse("");
     }
 

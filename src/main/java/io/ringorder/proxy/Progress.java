@@ -36,7 +36,7 @@ public record Progress(int attempt, int stage, Set<LegOutcome> outcomes) {
         return new Progress(attempt, stage, all);
     }
 
-    /** The text form: {@code 2/1/bn} is the second Dial, for the stage with index 1, after a busy and a silent device. */
+    /** The text form: {@code 2/1/nb} is the second Dial, for the stage with index 1, after a silent and a busy device. */
     public String text() {
         StringBuilder text =
                 new StringBuilder().append(attempt).append('/').append(stage).append('/');
@@ -57,6 +57,7 @@ public record Progress(int attempt, int stage, Set<LegOutcome> outcomes) {
         Set<LegOutcome> outcomes = EnumSet.noneOf(LegOutcome.class);
         matcher.group(3).chars().forEach(letter -> LegOutcome.ofLetter(letter).ifPresent(outcomes::add));
         return Optional.of(
-                new Progress(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)), outcomes));
+                        new Progress(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)), outcomes))
+                .filter(progress -> progress.text().equals(text));
     }
 }

@@ -25,7 +25,7 @@ public record ClassificationRule(
 
     public static final int MAX_PRIORITY = 9999;
 
-    private static final int MAX_PATTERN = 200;
+    private static final int MAX_PATTERN = 500;
 
     public ClassificationRule {
         if (priority < 0 || priority > MAX_PRIORITY) {

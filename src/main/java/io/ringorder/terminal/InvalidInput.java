@@ -8,7 +8,15 @@ public final class InvalidInput extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    public InvalidInput(String message) {
-        super(message);
+    private final String sentence;
+
+    public InvalidInput(String sentence) {
+        super(sentence);
+        this.sentence = sentence;
+    }
+
+    @Override
+    public String getMessage() {
+        return sentence;
     }
 }

@@ -20,7 +20,11 @@ public enum RuleField {
         return label;
     }
 
-    /** @throws InvalidInput when there is no such field */
+    /**
+     * The field with this name.
+     *
+     * @throws InvalidInput when there is none
+     */
     public static RuleField labelled(String label) {
         return Arrays.stream(values())
                 .filter(field -> field.label.equals(label))

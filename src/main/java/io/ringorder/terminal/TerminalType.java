@@ -7,7 +7,8 @@ package io.ringorder.terminal;
  * recognises, so that a ring order can name them.
  *
  * @param code 0 to 99
- * @param name lower case letters, digits and hyphens, beginning with a letter
+ * @param name lower case letters, digits and hyphens, beginning with a letter; not {@code all}, which stands for every
+ *     device in a ring order
  */
 public record TerminalType(int code, String name) {
 
@@ -23,6 +24,9 @@ public record TerminalType(int code, String name) {
     public TerminalType {
         if (code < 0 || code > MAX_CODE) {
             throw new InvalidInput("Type code " + code + " is out of range: 0 to " + MAX_CODE + " are allowed.");
+        }
+        if (name.equals("all")) {
+            throw new InvalidInput("\"all\" is no type name: it stands for every device; any other word is allowed.");
         }
         if (!name.matches("[a-z][a-z0-9-]*") || name.length() > MAX_NAME) {
             throw new InvalidInput("\"" + Printable.escape(name, 60) + "\" is no type name: a lower case letter, then "

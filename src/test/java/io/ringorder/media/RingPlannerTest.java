@@ -1,0 +1,96 @@
+package io.ringorder.media;
+
+import static io.ringorder.terminal.TerminalType.DESK;
+import static io.ringorder.terminal.TerminalType.MOBILE;
+import static io.ringorder.terminal.TerminalType.PC;
+import static io.ringorder.terminal.TerminalType.UNKNOWN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringorder.plan.PlannedStage;
+import io.ringorder.plan.RingPlan;
+import io.ringorder.terminal.Extension;
+import io.ringorder.terminal.TerminalType;
+import io.ringorder.terminal.TerminalTypes;
+import io.ringorder.terminal.Tt;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RingPlannerTest {
+
+    private static final Extension ALICE = new Extension("8002");
+
+    private static RingOrder order(String text) {
+        return OrderText.parse(ALICE, text, TerminalTypes.builtIn());
+    }
+
+    private static RingPlan plan(String text) {
+        return RingPlanner.plan(order(text));
+    }
+
+    private static PlannedStage stage(boolean unknownToo, int seconds, TerminalType... types) {
+        return PlannedStage.of(Tt.of(List.of(types)), unknownToo, Duration.ofSeconds(seconds));
+    }
+
+    @Test
+    void rule1PlansOneStageOfEveryDeviceWithoutTtInSimultaneousMode() {
+        assertThat(plan("all:25"))
+                .isEqualTo(new RingPlan(
+                        List.of(PlannedStage.everyDevice(Duration.ofSeconds(25))), RingPlan.DEFAULT_REACH));
+    }
+
+    @Test
+    void rule2PlansOneStageForEachStepWithATtOfItsTypes() {
+        RingPlan plan = plan("mobile:4,pc+desk:5,unknown:6");
+
+        assertThat(plan.stages())
+                .containsExactly(stage(false, 4, MOBILE), stage(false, 5, DESK, PC), stage(false, 6, UNKNOWN));
+        assertThat(plan.reach()).isEqualTo(RingPlan.DEFAULT_REACH);
+    }
+
+    @Test
+    void rule3RingsUnknownDevicesInTheLastStage() {
+        assertThat(plan("desk:1,pc:2,mobile:3").stages())
+                .containsExactly(stage(false, 1, DESK), stage(false, 2, PC), stage(true, 3, MOBILE));
+        assertThat(plan("desk:1").stages()).containsExactly(stage(true, 1, DESK));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unknown:1,desk:2", "desk:1,unknown+pc:2,mobile:3", "desk:1,unknown:2"})
+    void rule3RingsUnknownDevicesOnlyWhereTheOrderNamesThem(String text) {
+        RingOrder order = order(text);
+        RingPlan plan = RingPlanner.plan(order);
+
+        for (int i = 0; i < plan.size(); i++) {
+            assertThat(plan.stage(i).rings(UNKNOWN))
+                    .isEqualTo(order.steps().get(i).types().contains(UNKNOWN));
+            assertThat(plan.stage(i).unknownToo()).isFalse();
+        }
+    }
+
+    @Test
+    void mediaServiceTagsACallWithItsPlanAndTheTtOfTheFirstStage() {
+        MediaService media = new MediaService(extension -> Optional.of(order("pc+desk:1.5,mobile:20")));
+
+        assertThat(media.tag(ALICE)).isEqualTo(new MediaService.Tag("1;reach=3000;0+1:1500;2u:20000", "0,1"));
+    }
+
+    @Test
+    void mediaServiceTagsASimultaneousCallWithoutTt() {
+        MediaService media = new MediaService(extension -> Optional.of(order("all:12")));
+
+        assertThat(media.tag(ALICE)).isEqualTo(new MediaService.Tag("1;reach=3000;*:12000", ""));
+    }
+
+    @Test
+    void mediaServiceRingsAllWhereNoOrderIsConfigured() {
+        MediaService media = new MediaService(
+                extension -> extension.equals(ALICE) ? Optional.empty() : Optional.of(order("desk:1")));
+
+        assertThat(media.tag(ALICE)).isEqualTo(new MediaService.Tag("1;reach=3000;*:30000", ""));
+        assertThat(media.tag(new Extension("8003")).tt()).isEqualTo("0");
+    }
+}

@@ -1,0 +1,186 @@
+package io.ringorder.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringorder.terminal.Tt;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlanTextTest {
+
+    private static final String EXAMPLE = "1;reach=3000;0:15000;1+2u:20000";
+
+    private static PlannedStage stage(boolean unknownToo, long millis, Integer... codes) {
+        return PlannedStage.of(new Tt(List.of(codes)), unknownToo, Duration.ofMillis(millis));
+    }
+
+    @Test
+    void writesTheExampleOfItsDescription() {
+        RingPlan plan =
+                new RingPlan(List.of(stage(false, 15_000, 0), stage(true, 20_000, 2, 1)), Duration.ofSeconds(3));
+
+        assertThat(PlanText.format(plan)).isEqualTo(EXAMPLE);
+        assertThat(PlanText.parse(EXAMPLE)).contains(plan);
+    }
+
+    @Test
+    void writesEveryDeviceAsAStar() {
+        RingPlan plan = new RingPlan(List.of(PlannedStage.everyDevice(Duration.ofSeconds(30))), Duration.ofMillis(1));
+
+        assertThat(PlanText.format(plan)).isEqualTo("1;reach=1;*:30000");
+        assertThat(PlanText.parse("1;reach=1;*:30000")).contains(plan);
+    }
+
+    @Test
+    void readsWhatItWroteAndWritesNothingThatNeedsQuoting() {
+        Random random = new Random(20260101);
+        for (int i = 0; i < 2000; i++) {
+            RingPlan plan = randomPlan(random);
+
+            String text = PlanText.format(plan);
+
+            assertThat(text).matches("[0-9a-z=;:+*]+");
+            assertThat(PlanText.parse(text)).contains(plan);
+        }
+    }
+
+    private static RingPlan randomPlan(Random random) {
+        List<PlannedStage> stages = new ArrayList<>();
+        for (int i = random.nextInt(100); i >= 0; i--) {
+            Duration time = Duration.ofMillis(1 + random.nextInt(86_400_000));
+            List<Integer> codes =
+                    random.ints(1 + random.nextInt(5), 0, 100).boxed().toList();
+            stages.add(
+                    random.nextInt(5) == 0
+                            ? PlannedStage.everyDevice(time)
+                            : PlannedStage.of(new Tt(codes), random.nextBoolean(), time));
+        }
+        return new RingPlan(stages, Duration.ofMillis(1 + random.nextInt(86_400_000)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // version and shape
+                "",
+                ";",
+                ";;",
+                ";;;;",
+                "1",
+                "1;",
+                "1;reach=3000",
+                "1;reach=3000;",
+                "2;reach=3000;0:15000",
+                "01;reach=3000;0:15000",
+                " 1;reach=3000;0:15000",
+                "1,reach=3000,0:15000",
+                "reach=3000;0:15000",
+                "0:15000;reach=3000;1",
+                "1;0:15000;reach=3000",
+                "1;reach=3000;0:15000;",
+                "1;reach=3000;;0:15000",
+                "1;reach=3000;0:15000;x",
+                // reach
+                "1;reach=;0:15000",
+                "1;reach=0;0:15000",
+                "1;reach=-1;0:15000",
+                "1;reach=03000;0:15000",
+                "1;reach=3s;0:15000",
+                "1;Reach=3000;0:15000",
+                "1;reach=86400001;0:15000",
+                "1;reach=99999999999999999999;0:15000",
+                // time
+                "1;reach=3000;0",
+                "1;reach=3000;0:",
+                "1;reach=3000;0:0",
+                "1;reach=3000;0:-5",
+                "1;reach=3000;0:015",
+                "1;reach=3000;0:1.5",
+                "1;reach=3000;0:15000:1",
+                "1;reach=3000;0:86400001",
+                "1;reach=3000;0:999999999",
+                "1;reach=3000;0:1 ",
+                "1;reach=3000;0:١",
+                // types
+                "1;reach=3000;:15000",
+                "1;reach=3000;u:15000",
+                "1;reach=3000;*u:15000",
+                "1;reach=3000;**:15000",
+                "1;reach=3000;0+*:15000",
+                "1;reach=3000;0uu:15000",
+                "1;reach=3000;u0:15000",
+                "1;reach=3000;0+:15000",
+                "1;reach=3000;+0:15000",
+                "1;reach=3000;100:15000",
+                "1;reach=3000;a:15000",
+                "1;reach=3000;0U:15000",
+                "1;reach=3000;-1:15000",
+                "1;reach=3000;0,1:15000",
+                "1;reach=3000;0 +1:15000",
+                "1;reach=3000; 0:15000",
+                "1;reach=3000;00:15000",
+                "1;reach=3000;1+0:15000",
+                "1;reach=3000;0+0:15000",
+                // what an attacker would add
+                "1;reach=3000;0:15000\n",
+                "1;reach=3000;0:15000\r\nAction: Command",
+                "1;reach=3000;0:15000\0",
+                "\"1;reach=3000;0:15000\"",
+                "1;reach=3000;0:${X}",
+                "(null)"
+            })
+    void refusesEveryOtherText(String text) {
+        assertThat(PlanText.parse(text)).isEmpty();
+    }
+
+    @Test
+    void readsAHundredStagesAndNoMore() {
+        assertThat(PlanText.parse("1;reach=1" + ";0:1".repeat(100))
+                        .orElseThrow()
+                        .size())
+                .isEqualTo(100);
+        assertThat(PlanText.parse("1;reach=1" + ";0:1".repeat(101))).isEmpty();
+        assertThat(PlanText.parse("1;reach=1" + ";0:1".repeat(1_000_000))).isEmpty();
+    }
+
+    @Test
+    void refusesHugeTexts() {
+        assertThat(PlanText.parse(";".repeat(5_000_000))).isEmpty();
+        assertThat(PlanText.parse("1;reach=1;" + "0+".repeat(1_000_000) + "0:1"))
+                .isEmpty();
+        assertThat(PlanText.parse("1;reach=1;0:" + "1".repeat(1_000_000))).isEmpty();
+    }
+
+    @Test
+    void readsAMutatedTextOnlyAsThePlanThatIsWrittenSo() {
+        Random random = new Random(42);
+        String alphabet = "0123456789;:+*u=,. reach\n\0${}";
+        for (int i = 0; i < 50_000; i++) {
+            StringBuilder text = new StringBuilder(EXAMPLE);
+            for (int edits = 1 + random.nextInt(3); edits > 0; edits--) {
+                mutate(text, random, alphabet);
+            }
+
+            String mutated = text.toString();
+
+            PlanText.parse(mutated)
+                    .ifPresent(plan -> assertThat(PlanText.format(plan)).isEqualTo(mutated));
+        }
+    }
+
+    private static void mutate(StringBuilder text, Random random, String alphabet) {
+        int at = random.nextInt(text.length());
+        char character = alphabet.charAt(random.nextInt(alphabet.length()));
+        switch (random.nextInt(4)) {
+            case 0 -> text.setCharAt(at, character);
+            case 1 -> text.insert(at, character);
+            case 2 -> text.deleteCharAt(at);
+            default -> text.append(text, at, text.length());
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.ringorder.proxy;
+
+import static io.ringorder.proxy.Contacts.reachable;
+import static io.ringorder.proxy.Contacts.stage;
+import static io.ringorder.proxy.Contacts.unreachable;
+import static io.ringorder.proxy.Contacts.unsafe;
+import static io.ringorder.proxy.LeftOut.Reason.OTHER_TYPE;
+import static io.ringorder.proxy.LeftOut.Reason.UNREACHABLE;
+import static io.ringorder.proxy.LeftOut.Reason.UNSAFE;
+import static io.ringorder.terminal.TerminalType.DESK;
+import static io.ringorder.terminal.TerminalType.MOBILE;
+import static io.ringorder.terminal.TerminalType.PC;
+import static io.ringorder.terminal.TerminalType.UNKNOWN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringorder.plan.PlannedStage;
+import io.ringorder.terminal.Device;
+import io.ringorder.terminal.TerminalType;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ContactSelectionTest {
+
+    private static final PlannedStage EVERY = PlannedStage.everyDevice(Duration.ofSeconds(30));
+
+    private static ContactSelection select(PlannedStage stage, Candidate... candidates) {
+        return ContactSelection.of(stage, List.of(candidates));
+    }
+
+    @Test
+    void ringsTheContactsOfTheStagesTypesInAsterisksOrder() {
+        Candidate mobile = reachable(MOBILE);
+        Candidate desk = reachable(DESK);
+
+        ContactSelection selection = select(stage(DESK, MOBILE), mobile, reachable(PC), desk);
+
+        assertThat(selection.ring()).containsExactly(mobile.contact(), desk.contact());
+        assertThat(selection.leftOut()).containsExactly(new LeftOut(reachable(PC), OTHER_TYPE));
+    }
+
+    @Test
+    void ringsEveryDeviceInAStageWithoutTt() {
+        Candidate[] all = Stream.of(DESK, PC, MOBILE, UNKNOWN, new TerminalType(7, "door"))
+                .map(Contacts::reachable)
+                .toArray(Candidate[]::new);
+
+        assertThat(select(EVERY, all).ring()).hasSize(5);
+        assertThat(select(EVERY, all).leftOut()).isEmpty();
+    }
+
+    @Test
+    void ringsNobodyWhereNobodyIsRegistered() {
+        assertThat(select(EVERY).ring()).isEmpty();
+    }
+
+    @Test
+    void rule1LeavesOutAnotherTypeEvenIfUnsafeOrUnreachable() {
+        assertThat(select(stage(DESK), reachable(PC), unsafe(PC), unreachable(PC))
+                        .leftOut())
+                .extracting(LeftOut::reason)
+                .containsExactly(OTHER_TYPE, OTHER_TYPE, OTHER_TYPE);
+    }
+
+    @Test
+    void rule2LeavesOutAnUnsafeUriEvenIfUnreachable() {
+        Candidate both = Contacts.of(DESK, "sip:8002&Local/1@internal", "Unreachable");
+
+        ContactSelection selection = select(stage(DESK), unsafe(DESK), both);
+
+        assertThat(selection.ring()).isEmpty();
+        assertThat(selection.leftOut()).extracting(LeftOut::reason).containsExactly(UNSAFE, UNSAFE);
+    }
+
+    @Test
+    void rule3LeavesOutWhatAsteriskKnowsIsUnreachable() {
+        assertThat(select(stage(DESK), unreachable(DESK), reachable(DESK)).leftOut())
+                .containsExactly(new LeftOut(unreachable(DESK), UNREACHABLE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Reachable", "NonQualified", "Unknown", "Created", ""})
+    void rule3RingsAContactThatIsNotPingedOrNotYet(String status) {
+        assertThat(select(EVERY, Contacts.of(DESK, "sip:8002@host", status)).ring())
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Unreachable", "UNREACHABLE", "unreachable"})
+    void rule3KnowsTheWordInUpperAndLowerCase(String status) {
+        assertThat(select(EVERY, Contacts.of(DESK, "sip:8002@host", status)).ring())
+                .isEmpty();
+    }
+
+    @Test
+    void everyReasonHasWordsOfItsOwn() {
+        assertThat(LeftOut.Reason.values()).extracting(LeftOut.Reason::words).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void contactTellsWhatItsDeviceSays() {
+        Contact contact = new Contact("8002", "sip:8002@host", "Yealink", "192.0.2.7:5060", "Reachable");
+
+        assertThat(contact.device()).isEqualTo(new Device("Yealink", "sip:8002@host", "192.0.2.7:5060"));
+    }
+}
