@@ -1,0 +1,194 @@
+package io.ringorder.store;
+
+import io.ringorder.store.ProcessLock.Deadline;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLNonTransientConnectionException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connections to an H2 file that several processes use at once, in H2's mixed mode: the process that opens the file
+ * serves it to the others over the loopback address. Safe for use by many threads.
+ *
+ * <p>Who opens the file is settled here and not by H2, which takes two to five seconds when the process before is gone
+ * without a goodbye, or is about to go, while a call waits:
+ *
+ * <ol>
+ *   <li>Processes connect one at a time, under a {@link ProcessLock} on a file {@code .opening}.
+ *   <li>Without H2's file {@code .lock.db}, or when it is of this process, H2 opens the database in this process.
+ *   <li>Otherwise the server is asked that {@code .lock.db} names.
+ *   <li>When it does not answer, its process is gone as soon as nobody has the lock of the operating system on the data.
+ *       Its {@code .lock.db} is deleted then.
+ * </ol>
+ *
+ * <p>All files are made for the owner only: H2 lets everybody in who can read the key in {@code .lock.db}.
+ */
+final class H2FileDataSource implements DataSource {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** The keys of the servers that run in this process. */
+    private static final Set<String> OWN_KEYS = ConcurrentHashMap.newKeySet();
+
+    private final DataSource embedded;
+    private final DatabaseUrl url;
+    private final Path data;
+    private final Path h2Lock;
+    private final Path opening;
+
+    /** What H2 tells in {@code .lock.db}; empty texts when it tells nothing. */
+    private record Server(String address, String key) {
+
+        /** Whether it is one that this program can have started. */
+        boolean isLocal() {
+            return address.matches("(localhost|127\\.0\\.0\\.1):[0-9]{1,5}");
+        }
+    }
+
+    H2FileDataSource(DatabaseUrl url) {
+        this.url = url;
+        // Write delay: committed is committed, also when the process is killed. Trace: failures are reported anyway.
+        this.embedded = source(url.h2(Map.of("AUTO_SERVER", "TRUE", "WRITE_DELAY", "0", "TRACE_LEVEL_FILE", "0")));
+        this.data = Path.of(url.target() + ".mv.db");
+        this.h2Lock = Path.of(url.target() + ".lock.db");
+        this.opening = Path.of(url.target() + ".opening");
+    }
+
+    private DataSource source(String driverUrl) {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL(driverUrl);
+        source.setUser(url.user());
+        source.setPassword(url.password());
+        return source;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        Deadline deadline = Deadline.in(PATIENCE);
+        try (ProcessLock alone = ProcessLock.on(opening, deadline)) {
+            Objects.requireNonNull(alone);
+            ProcessLock.createOwnerOnly(data);
+            // Out of mixed mode, by the will of the user, there is no server to be asked.
+            boolean shared = !url.has("AUTO_SERVER") && !url.has("FILE_LOCK");
+            return shared ? connect(deadline) : embedded.getConnection();
+        } catch (IOException e) {
+            throw new SQLException(e.getClass().getSimpleName() + " " + e.getMessage(), e);
+        }
+    }
+
+    private Connection connect(Deadline deadline) throws IOException, SQLException {
+        while (Files.exists(h2Lock)) {
+            Server server = server();
+            if (OWN_KEYS.contains(server.key())
+                    || !(server.isLocal() || server.address().isEmpty())) {
+                return embedded.getConnection();
+            }
+            try {
+                return remote(server);
+            } catch (SQLException e) {
+                if (isUnused()) {
+                    Files.deleteIfExists(h2Lock);
+                } else if (SqlFailure.isBrokenConnection(e) && !deadline.isOver()) {
+                    deadline.pause();
+                } else {
+                    throw e;
+                }
+            }
+        }
+        Connection connection = embedded.getConnection();
+        ProcessLock.restrict(h2Lock);
+        String key = server().key();
+        if (!key.isEmpty()) {
+            OWN_KEYS.add(key);
+        }
+        return connection;
+    }
+
+    private Connection remote(Server server) throws SQLException {
+        if (server.address().isEmpty()) {
+            throw new SQLNonTransientConnectionException("another program has it open and does not share it", "08001");
+        }
+        return source(url.h2Server(server.address() + "/" + server.key(), Map.of("TRACE_LEVEL_FILE", "0")))
+                .getConnection();
+    }
+
+    private Server server() throws IOException {
+        Properties lock = new Properties();
+        try (InputStream in = Files.newInputStream(h2Lock)) {
+            lock.load(in);
+        } catch (NoSuchFileException | IllegalArgumentException e) {
+            // Just deleted, or not written to its end.
+        }
+        return new Server(lock.getProperty("server", ""), lock.getProperty("id", ""));
+    }
+
+    /**
+     * Whether no process has the data open. Not to be asked when this one has: closing a file gives up the locks that
+     * the whole process has on it.
+     */
+    private boolean isUnused() throws IOException {
+        try (FileChannel channel = FileChannel.open(data, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock != null;
+        }
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        throw new SQLFeatureNotSupportedException("The user is set already.");
+    }
+
+    @Override
+    public @Nullable PrintWriter getLogWriter() throws SQLException {
+        return embedded.getLogWriter();
+    }
+
+    @Override
+    public void setLogWriter(@Nullable PrintWriter out) throws SQLException {
+        embedded.setLogWriter(out);
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) throws SQLException {
+        embedded.setLoginTimeout(seconds);
+    }
+
+    @Override
+    public int getLoginTimeout() throws SQLException {
+        return embedded.getLoginTimeout();
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        return embedded.getParentLogger();
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        return embedded.unwrap(type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) throws SQLException {
+        return embedded.isWrapperFor(type);
+    }
+}

@@ -1,0 +1,148 @@
+package io.ringorder.store;
+
+import io.ringorder.store.ProcessLock.Deadline;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Objects;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/**
+ * The tables, and the version they are at. Flyway brings them up to date from the files of the folder {@code sql}; it is
+ * not even loaded when they are, since a short command would spend most of its time on that.
+ */
+final class Schema {
+
+    /** The newest version among the files of the folder {@code sql}. */
+    static final int NEWEST = 1;
+
+    /** The database may be one that holds other things as well. */
+    private static final String HISTORY = "ringorder_schema_history";
+
+    /** "ringorde" in ASCII: no other program that uses the same database locks this number. */
+    private static final long ADVISORY_LOCK = 0x72696e676f726465L;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private Schema() {}
+
+    /**
+     * Brings the tables up to date.
+     *
+     * @throws StoreUnavailable when that fails, or they are newer than this program
+     */
+    static void bringUpToDate(ConnectionPool pool) {
+        int version = version(pool);
+        if (version < NEWEST) {
+            version = migrateAlone(pool);
+        }
+        if (version > NEWEST) {
+            throw new StoreUnavailable("The database " + pool.url().location() + " has schema version " + version
+                    + ", this ringorder knows versions up to " + NEWEST
+                    + ": start the newer ringorder that made it, or restore the copy from before the upgrade.");
+        }
+    }
+
+    /** One process at a time: Flyway's own locks begin too late in PostgreSQL, and end too early in H2. */
+    private static int migrateAlone(ConnectionPool pool) {
+        return switch (pool.url().kind()) {
+            case POSTGRESQL -> migrateUnderAdvisoryLock(pool);
+            case H2_FILE -> migrateUnderFileLock(pool);
+            case H2_MEMORY -> migrateUnlessDone(pool);
+        };
+    }
+
+    private static int migrateUnderAdvisoryLock(ConnectionPool pool) {
+        Deadline deadline = Deadline.in(PATIENCE);
+        return pool.read(connection -> {
+            // The lock ends with this transaction, which the pool ends when it gets the connection back.
+            connection.setAutoCommit(false);
+            while (!triedAdvisoryLock(connection)) {
+                deadline.pause();
+            }
+            return migrateUnlessDone(pool);
+        });
+    }
+
+    private static boolean triedAdvisoryLock(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("SELECT pg_try_advisory_xact_lock(?)")) {
+            query.setLong(1, ADVISORY_LOCK);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
+    private static int migrateUnderFileLock(ConnectionPool pool) {
+        Path file = Path.of(pool.url().target() + ".migrating");
+        try (ProcessLock alone = ProcessLock.on(file, Deadline.in(PATIENCE))) {
+            Objects.requireNonNull(alone);
+            int version = migrateUnlessDone(pool);
+            // Who waits for the lock on this very file finds everything done.
+            Files.deleteIfExists(file);
+            return version;
+        } catch (IOException | SQLException e) {
+            throw SqlFailure.unavailable(pool.url(), e);
+        }
+    }
+
+    private static int migrateUnlessDone(ConnectionPool pool) {
+        int version = version(pool);
+        if (version >= NEWEST) {
+            return version;
+        }
+        try {
+            migrate(pool);
+            return NEWEST;
+        } catch (FlywayException e) {
+            throw SqlFailure.unavailable(pool.url(), e);
+        }
+    }
+
+    private static void migrate(ConnectionPool pool) {
+        Flyway.configure(Schema.class.getClassLoader())
+                .dataSource(pool.dataSource())
+                .locations("classpath:io/ringorder/sql")
+                .table(HISTORY)
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .load()
+                .migrate();
+    }
+
+    /** 0 when there is nothing yet. */
+    private static int version(ConnectionPool pool) {
+        return pool.read(connection -> {
+            try {
+                return version(connection);
+            } catch (SQLException e) {
+                if (SqlFailure.isMissingTable(e)) {
+                    return 0;
+                }
+                throw e;
+            }
+        });
+    }
+
+    private static int version(Connection connection) throws SQLException {
+        // Flyway writes these names in quotes, in lower case.
+        String query = "SELECT \"version\" FROM \"" + HISTORY + "\" WHERE \"success\" = TRUE";
+        try (PreparedStatement statement = connection.prepareStatement(query);
+                ResultSet row = statement.executeQuery()) {
+            int version = 0;
+            while (row.next()) {
+                String text = row.getString(1);
+                if (text != null && text.matches("[0-9]{1,9}")) {
+                    version = Math.max(version, Integer.parseInt(text));
+                }
+            }
+            return version;
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package io.ringorder.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One H2 file, used by several processes. */
+@Timeout(120)
+class H2FileSharingTest {
+
+    private static final String LISTENING = "0A";
+
+    @TempDir
+    Path folder;
+
+    private final List<StoreProcess> started = new ArrayList<>();
+
+    private DatabaseSettings settings() {
+        return new DatabaseSettings(url(), Optional.empty(), Optional.empty());
+    }
+
+    private String url() {
+        return "jdbc:h2:file:" + folder.resolve("ringorder");
+    }
+
+    private StoreProcess start() {
+        StoreProcess process = StoreProcess.start(url());
+        started.add(process);
+        return process;
+    }
+
+    private StoreProcess startAndOpen() {
+        StoreProcess process = start();
+        assertThat(process.answer()).isEqualTo("open");
+        return process;
+    }
+
+    @AfterEach
+    void endProcesses() {
+        started.forEach(StoreProcess::close);
+    }
+
+    private static String find(Database database) {
+        return database.orders()
+                .find(StoreContract.DESK_FIRST)
+                .map(order -> order.text())
+                .orElse("none");
+    }
+
+    @Test
+    void showsEachProcessAtOnceWhatAnotherHasChanged() {
+        try (Database database = Database.open(settings())) {
+            StoreProcess other = startAndOpen();
+
+            assertThat(other.tell("put 8002 desk:15")).isEqualTo("done");
+            assertThat(find(database)).isEqualTo("desk:15");
+
+            database.orders().put(List.of(StoreContract.order("8002", "pc:7")));
+            assertThat(other.tell("find 8002")).isEqualTo("pc:7");
+        }
+    }
+
+    @Test
+    void letsManyProcessesOpenAFreshFileAtOnce() {
+        List<StoreProcess> processes = Stream.generate(this::start).limit(3).toList();
+
+        assertThat(processes).allSatisfy(process -> assertThat(process.answer()).isEqualTo("open"));
+        assertThat(processes.get(0).tell("put 8002 desk:15")).isEqualTo("done");
+        assertThat(processes.get(2).tell("find 8002")).isEqualTo("desk:15");
+    }
+
+    @Test
+    void goesOnWhenTheProcessThatServedTheFileExits() throws Exception {
+        StoreProcess server = startAndOpen();
+        server.tell("put 8002 desk:15");
+        try (Database database = Database.open(settings())) {
+            assertThat(find(database)).isEqualTo("desk:15");
+
+            server.exit();
+
+            assertThat(find(database)).isEqualTo("desk:15");
+            assertThat(startAndOpen().tell("find 8002")).isEqualTo("desk:15");
+        }
+    }
+
+    @Test
+    void goesOnWithAChangeWhenTheProcessThatServedTheFileExits() throws Exception {
+        StoreProcess server = startAndOpen();
+        try (Database database = Database.open(settings())) {
+            assertThat(find(database)).isEqualTo("none");
+
+            server.exit();
+            database.orders().put(List.of(StoreContract.order("8002", "pc:7")));
+
+            assertThat(find(database)).isEqualTo("pc:7");
+        }
+    }
+
+    @Test
+    void goesOnWhenTheProcessThatServedTheFileIsKilled() throws Exception {
+        StoreProcess server = startAndOpen();
+        server.tell("put 8002 desk:15");
+        try (Database database = Database.open(settings())) {
+            assertThat(find(database)).isEqualTo("desk:15");
+
+            server.kill();
+
+            assertThat(find(database)).isEqualTo("desk:15");
+        }
+    }
+
+    @Test
+    void keepsWhatAProcessHadCommittedBeforeItWasKilled() throws Exception {
+        StoreProcess killed = startAndOpen();
+        killed.tell("put 8002 desk:15");
+
+        killed.kill();
+
+        assertThat(folder.resolve("ringorder.lock.db")).exists();
+        try (Database database = Database.open(settings())) {
+            assertThat(find(database)).isEqualTo("desk:15");
+        }
+        assertThat(folder.resolve("ringorder.lock.db")).doesNotExist();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void listensOnTheLoopbackAddressOnly() throws IOException {
+        StoreProcess server = startAndOpen();
+
+        Set<String> listening = listeningAddresses(server.pid());
+
+        assertThat(listening)
+                .isNotEmpty()
+                .isSubsetOf("0100007F", "0000000000000000FFFF00000100007F", "00000000000000000000000001000000");
+    }
+
+    /** The local addresses that sockets of this process listen on, as the kernel writes them. */
+    private static Set<String> listeningAddresses(long pid) throws IOException {
+        Set<String> sockets;
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + pid + "/fd"))) {
+            sockets = descriptors
+                    .map(H2FileSharingTest::target)
+                    .filter(target -> target.startsWith("socket:["))
+                    .map(target -> target.replaceAll("[^0-9]", ""))
+                    .collect(Collectors.toSet());
+        }
+        try (Stream<String> tcp = Files.lines(Path.of("/proc/net/tcp"));
+                Stream<String> tcp6 = Files.lines(Path.of("/proc/net/tcp6"))) {
+            return Stream.concat(tcp, tcp6)
+                    .map(line -> List.of(line.strip().split("\\s+", -1)))
+                    .filter(field -> field.get(3).equals(LISTENING) && sockets.contains(field.get(9)))
+                    .map(field -> field.get(1).replaceFirst(":.*", ""))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static String target(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (IOException e) {
+            // Closed since it was listed.
+            return "";
+        }
+    }
+}
