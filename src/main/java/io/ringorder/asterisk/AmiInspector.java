@@ -1,0 +1,70 @@
+package io.ringorder.asterisk;
+
+import static io.ringorder.asterisk.AmiActions.getVariable;
+import static io.ringorder.asterisk.AmiActions.status;
+
+import io.ringorder.proxy.Contact;
+import io.ringorder.terminal.Extension;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import org.asteriskjava.manager.AuthenticationFailedException;
+import org.asteriskjava.manager.TimeoutException;
+import org.asteriskjava.manager.event.StatusEvent;
+
+/** A connection to Asterisk for looking only: changes nothing, rings nobody. Confined to one thread. */
+public final class AmiInspector implements AutoCloseable {
+
+    private final AmiLink link;
+
+    private AmiInspector(AmiLink link) {
+        this.link = link;
+    }
+
+    /**
+     * Connects and logs in.
+     *
+     * @throws AmiUnavailable when Asterisk is not there or refuses the user
+     */
+    public static AmiInspector connect(AmiSettings settings) {
+        AmiLink link = new AmiLink(settings);
+        try {
+            link.connection().login("off");
+            return new AmiInspector(link);
+        } catch (AuthenticationFailedException e) {
+            link.close();
+            throw new AmiUnavailable("Asterisk at " + settings + " refuses the user or its secret.");
+        } catch (IOException | TimeoutException e) {
+            link.close();
+            throw new AmiUnavailable(
+                    "Asterisk's manager interface at " + settings + " cannot be reached: " + e.getMessage() + ".");
+        }
+    }
+
+    /** The contacts registered for this extension now. */
+    public List<Contact> contacts(Extension extension) {
+        try {
+            return new AmiContacts(function -> link.read(getVariable(null, function)))
+                    .of(extension)
+                    .join();
+        } catch (CompletionException e) {
+            throw new AmiUnavailable("Asterisk did not tell the contacts of " + extension + ": " + e.getMessage());
+        }
+    }
+
+    /** The calls that ringorder's dialplan has in hand now. */
+    public List<LiveCall> calls() {
+        return link.list(status(LiveCall.VARIABLES)).stream()
+                .filter(StatusEvent.class::isInstance)
+                .map(StatusEvent.class::cast)
+                .map(LiveCall::read)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        link.close();
+    }
+}

@@ -1,0 +1,95 @@
+package io.ringorder.asterisk;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.asteriskjava.manager.ManagerConnection;
+import org.asteriskjava.manager.ManagerConnectionFactory;
+import org.asteriskjava.manager.TimeoutException;
+import org.asteriskjava.manager.action.EventGeneratingAction;
+import org.asteriskjava.manager.action.ManagerAction;
+import org.asteriskjava.manager.event.ManagerEvent;
+import org.asteriskjava.manager.response.ManagerError;
+import org.asteriskjava.manager.response.ManagerResponse;
+
+/** Questions and orders to Asterisk over one AMI connection. Safe for use by many threads. */
+final class AmiLink {
+
+    private static final int CONNECT_TIMEOUT_MILLIS = 3000;
+    /** Three pings of a session without an answer: the connection is dead though nobody closed it. */
+    private static final int READ_TIMEOUT_MILLIS = 6000;
+
+    private static final long ANSWER_TIMEOUT_MILLIS = 2000;
+
+    private final AmiSettings settings;
+    private final ManagerConnection connection;
+
+    /** A link that is not connected yet. */
+    AmiLink(AmiSettings settings) {
+        this.settings = settings;
+        connection = new ManagerConnectionFactory(settings.host(), settings.port(), settings.user(), settings.secret())
+                .createManagerConnection();
+        connection.setSocketTimeout(CONNECT_TIMEOUT_MILLIS);
+        connection.setSocketReadTimeout(READ_TIMEOUT_MILLIS);
+    }
+
+    ManagerConnection connection() {
+        return connection;
+    }
+
+    /**
+     * Sends an action. The future is completed, on the thread that delivers answers, with Asterisk's answer, or
+     * exceptionally with {@link AmiUnavailable} or {@link java.util.concurrent.TimeoutException}. Actions sent one after
+     * the other are carried out in that order, without waiting for the answers between.
+     */
+    CompletableFuture<ManagerResponse> send(ManagerAction action) {
+        CompletableFuture<ManagerResponse> answer = new CompletableFuture<>();
+        try {
+            connection.sendAction(action, response -> {
+                if (response == null) {
+                    answer.completeExceptionally(new AmiUnavailable("The connection to Asterisk was lost."));
+                } else {
+                    answer.complete(response);
+                }
+            });
+        } catch (IOException | IllegalStateException e) {
+            answer.completeExceptionally(new AmiUnavailable("There is no connection to Asterisk at " + settings + "."));
+        }
+        return answer.orTimeout(ANSWER_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** The value of a variable or function; empty when it is not set or the channel is gone. */
+    CompletableFuture<String> read(ManagerAction getVariable) {
+        return send(getVariable).thenApply(AmiLink::value);
+    }
+
+    private static String value(ManagerResponse response) {
+        if (response instanceof ManagerError) {
+            return "";
+        }
+        String value = response.getAttribute("Value");
+        return value == null ? "" : value;
+    }
+
+    /** The events that answer a list action. Waits; not for the thread that delivers answers. */
+    List<ManagerEvent> list(EventGeneratingAction action) {
+        try {
+            return List.copyOf(connection
+                    .sendEventGeneratingAction(action, ANSWER_TIMEOUT_MILLIS)
+                    .getEvents());
+        } catch (IOException | IllegalStateException | TimeoutException e) {
+            throw new AmiUnavailable("Asterisk at " + settings + " does not answer: " + e.getMessage());
+        }
+    }
+
+    /** Logs off, when logged in. */
+    void close() {
+        switch (connection.getState()) {
+            case CONNECTED, RECONNECTING -> connection.logoff();
+            default -> {
+                // Not connected: there is nothing to end.
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.ringorder.asterisk;
+
+import io.ringorder.plan.PlanText;
+import io.ringorder.plan.RingPlan;
+import io.ringorder.proxy.DialEvent;
+import io.ringorder.proxy.LegOutcome;
+import io.ringorder.proxy.Progress;
+import io.ringorder.terminal.Extension;
+import io.ringorder.terminal.InvalidInput;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A caller that waits in the dialplan to be told what to dial: everything there is to know about the call, read from its
+ * channel.
+ *
+ * @param channel the unique id of the caller's channel; a channel's name can change, its id cannot
+ * @param progress what the Dial before was; that of a new call has attempt 0
+ * @param outcomes how the legs of that Dial ended
+ */
+record WaitingCall(String channel, Extension extension, RingPlan plan, Progress progress, List<LegOutcome> outcomes) {
+
+    /** What a channel tells; empty when it is not text of ours. */
+    static Optional<WaitingCall> read(
+            @Nullable String channel,
+            @Nullable String extension,
+            @Nullable String plan,
+            @Nullable String progress,
+            List<LegOutcome> outcomes) {
+        if (channel == null || extension == null || plan == null || progress == null) {
+            return Optional.empty();
+        }
+        try {
+            Extension callee = new Extension(extension);
+            return PlanText.parse(plan)
+                    .flatMap(stages -> Progress.parse(progress)
+                            .filter(sofar -> sofar.stage() < stages.size())
+                            .map(sofar -> new WaitingCall(channel, callee, stages, sofar, outcomes)));
+        } catch (InvalidInput e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether no Dial has been made for it yet. */
+    boolean isNew() {
+        return progress.attempt() == 0;
+    }
+
+    DialEvent.StageEnded stageEnded() {
+        return new DialEvent.StageEnded(progress.attempt(), outcomes);
+    }
+
+    /**
+     * How the legs of a Dial ended.
+     *
+     * <p>Asterisk knows the SIP status of most legs. A leg without one did not answer, or sent a redirection that was not
+     * followed; then DIALSTATUS tells whether every leg was busy.
+     *
+     * @param legs SIP status codes, separated by dots
+     */
+    static List<LegOutcome> outcomes(@Nullable String legs, @Nullable String dialStatus) {
+        List<LegOutcome> outcomes = new ArrayList<>();
+        for (String status : (legs == null ? "" : legs).split("\\.", -1)) {
+            if (status.matches("[0-9]{1,3}")) {
+                outcomes.add(LegOutcome.ofSipStatus(Integer.parseInt(status)));
+            }
+        }
+        boolean allBusy = "BUSY".equals(dialStatus);
+        if (allBusy && outcomes.isEmpty()) {
+            outcomes.add(LegOutcome.BUSY);
+        } else if (!allBusy && Set.of(LegOutcome.BUSY).containsAll(outcomes)) {
+            outcomes.add(LegOutcome.UNREACHABLE);
+        }
+        return List.copyOf(outcomes);
+    }
+}

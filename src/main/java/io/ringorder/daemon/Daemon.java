@@ -1,0 +1,66 @@
+package io.ringorder.daemon;
+
+import io.ringorder.asterisk.FastAgiServer;
+import io.ringorder.asterisk.StageController;
+import io.ringorder.media.MediaService;
+import io.ringorder.store.Database;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running program: FastAGI media service and AMI proxy stage over one database. */
+public final class Daemon implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+
+    private static final Duration ASTERISK_PATIENCE = Duration.ofSeconds(2);
+
+    private final Database database;
+    private final StageController stages;
+    private final FastAgiServer agi;
+
+    private Daemon(Database database, StageController stages, FastAgiServer agi) {
+        this.database = database;
+        this.stages = stages;
+        this.agi = agi;
+    }
+
+    /**
+     * Starts everything, and returns when calls are served. An Asterisk that is not there at once is waited for in the
+     * background.
+     *
+     * @throws RuntimeException with a sentence for a person when the database or the FastAGI port cannot be had
+     */
+    public static Daemon start(DaemonSettings settings) {
+        Database database = Database.open(settings.database());
+        try {
+            StageController stages = new StageController(settings.ami(), database.rules());
+            FastAgiServer agi =
+                    FastAgiServer.start(settings.agiHost(), settings.agiPort(), new MediaService(database.orders()));
+            stages.start();
+            awaitAsterisk(stages);
+            return new Daemon(database, stages, agi);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private static void awaitAsterisk(StageController stages) {
+        try {
+            if (!stages.awaitConnection(ASTERISK_PATIENCE)) {
+                LOG.warn("Serving without Asterisk for now: until it can be reached, all phones ring at once");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Stops in reverse order. */
+    @Override
+    public void close() {
+        agi.close();
+        stages.close();
+        database.close();
+    }
+}
