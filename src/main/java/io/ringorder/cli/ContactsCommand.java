@@ -1,0 +1,71 @@
+package io.ringorder.cli;
+
+import io.ringorder.proxy.Candidate;
+import io.ringorder.terminal.Classifier;
+import io.ringorder.terminal.Extension;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows the devices that are registered for an extension. */
+@Command(
+        name = "contacts",
+        description = "Show the devices that are registered for an extension now, and what they are recognised as.",
+        footer = {"", "Example:", "  ringorder contacts 8002"})
+final class ContactsCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Mixin
+    private DatabaseOptions database = new DatabaseOptions();
+
+    @Mixin
+    private AmiOptions ami = new AmiOptions();
+
+    @Parameters(paramLabel = "EXT", description = "The extension, such as 8002.")
+    private String extension = "";
+
+    @Option(names = "--json", description = "A list of {contact, userAgent, via, endpoint, status, type, rule}.")
+    private boolean json;
+
+    ContactsCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        Extension callee = new Extension(extension);
+        List<Candidate> candidates = candidates(session, database, ami, callee);
+        if (json) {
+            session.print(new Json(candidates.stream().map(JsonViews::candidate).toList()));
+        } else if (candidates.isEmpty()) {
+            session.print("No device is registered for extension " + callee + ".");
+        } else {
+            Table table = Table.headed("CONTACT", "USER AGENT", "TYPE", "RECOGNISED BY", "STATUS");
+            candidates.forEach(candidate -> table.row(
+                    candidate.contact().uri(),
+                    candidate.contact().userAgent(),
+                    candidate.classification().type().name(),
+                    Words.rule(candidate.classification()),
+                    candidate.contact().status()));
+            session.print(table);
+        }
+        return ExitCode.OK;
+    }
+
+    /** The registered contacts of this extension, recognised by the rules as they are now. */
+    static List<Candidate> candidates(Session session, DatabaseOptions database, AmiOptions ami, Extension extension) {
+        Classifier classifier;
+        try (Parts.Store store = session.open(database)) {
+            classifier = store.classifier();
+        }
+        try (Parts.Inspector inspector = session.connect(ami)) {
+            return inspector.contacts(extension).stream()
+                    .map(contact -> new Candidate(contact, classifier.classify(extension, contact.device())))
+                    .toList();
+        }
+    }
+}

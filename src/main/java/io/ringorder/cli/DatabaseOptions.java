@@ -1,0 +1,58 @@
+package io.ringorder.cli;
+
+import io.ringorder.store.DatabaseSettings;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** The options of all commands that use the database. */
+final class DatabaseOptions {
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec command;
+
+    @Option(
+            names = "--database-url",
+            paramLabel = "URL",
+            description = "JDBC URL of H2 or PostgreSQL (default: jdbc:h2:file:./data/ringorder).")
+    private String url = "";
+
+    @Option(names = "--database-user", paramLabel = "USER", description = "User of the database.")
+    private String user = "";
+
+    @Option(
+            names = "--database-password-file",
+            paramLabel = "FILE",
+            description = "File whose first line is the password. Also RINGORDER_DATABASE_PASSWORD.")
+    private String passwordFile = "";
+
+    DatabaseSettings settings(Session session) {
+        Configuration configuration = session.configuration();
+        ParseResult commandLine = command.commandLine().getParseResult();
+        // H2 wants an absolute path, or it would matter where a command is started.
+        String checkedUrl = url.isEmpty()
+                ? "jdbc:h2:file:"
+                        + session.surroundings()
+                                .workingDirectory()
+                                .resolve("data/ringorder")
+                                .toAbsolutePath()
+                                .normalize()
+                : configuration.checked(Setting.DATABASE_URL, url, commandLine);
+        Optional<String> checkedUser = Optional.of(user)
+                .filter(name -> !name.isEmpty())
+                .map(name -> configuration.checked(Setting.DATABASE_USER, name, commandLine));
+        return new DatabaseSettings(
+                checkedUrl,
+                checkedUser,
+                configuration.secret(
+                        Setting.DATABASE_PASSWORD, Setting.DATABASE_PASSWORD_FILE, passwordFile, commandLine));
+    }
+
+    /** The text without the passwords of the database URLs in it. */
+    static String withoutPassword(String text) {
+        return text.replaceAll("(?i)(password=)[^;&\"\\s]*", "$1***");
+    }
+}

@@ -1,0 +1,77 @@
+package io.ringorder.cli;
+
+import io.ringorder.media.RingMode;
+import io.ringorder.media.RingOrder;
+import io.ringorder.media.RingPlanner;
+import io.ringorder.plan.PlannedStage;
+import io.ringorder.proxy.Candidate;
+import io.ringorder.terminal.Classification;
+import io.ringorder.terminal.ClassificationRule;
+import io.ringorder.terminal.Extension;
+import io.ringorder.terminal.TerminalTypes;
+import io.ringorder.terminal.Tt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How things look in JSON. Field names are a promise to scripts: they are described in {@code docs/json.md}. */
+final class JsonViews {
+
+    private JsonViews() {}
+
+    static String mode(RingMode mode) {
+        return mode.name().toLowerCase(Locale.ROOT);
+    }
+
+    static Json.Fields order(RingOrder order, TerminalTypes types) {
+        List<PlannedStage> stages = RingPlanner.plan(order).stages();
+        List<Json.Fields> views = new ArrayList<>();
+        for (int i = 0; i < stages.size(); i++) {
+            views.add(stage(i + 1, stages.get(i), types));
+        }
+        return Json.fields()
+                .with("extension", order.extension())
+                .with("mode", mode(order.mode()))
+                .with("order", order.text())
+                .withSeconds("seconds", order.ringTime())
+                .with("stages", views);
+    }
+
+    static Json.Fields stage(int number, PlannedStage stage, TerminalTypes types) {
+        return Json.fields()
+                .with("stage", number)
+                .with("tt", stage.tt().map(Tt::toString))
+                .with("types", stage.tt().map(tt -> Words.typeNames(stage, types)))
+                .withSeconds("seconds", stage.time());
+    }
+
+    static Json.Fields rule(ClassificationRule rule) {
+        return Json.fields()
+                .with("id", Optional.of(rule.id()).filter(id -> !rule.builtIn()))
+                .with("builtIn", rule.builtIn())
+                .with("priority", rule.priority())
+                .with("extension", rule.extension().map(Extension::number))
+                .with("field", rule.field().label())
+                .with("pattern", rule.pattern())
+                .with("type", rule.type().name())
+                .with("note", rule.note());
+    }
+
+    static Json.Fields classification(Classification classification) {
+        return Json.fields()
+                .with("type", classification.type().name())
+                .with("rule", classification.rule().map(JsonViews::rule));
+    }
+
+    static Json.Fields candidate(Candidate candidate) {
+        return Json.fields()
+                .with("contact", candidate.contact().uri())
+                .with("userAgent", candidate.contact().userAgent())
+                .with("via", candidate.contact().viaAddress())
+                .with("endpoint", candidate.contact().endpoint())
+                .with("status", candidate.contact().status())
+                .with("type", candidate.classification().type().name())
+                .with("rule", candidate.classification().rule().map(JsonViews::rule));
+    }
+}

@@ -1,0 +1,80 @@
+package io.ringorder.cli;
+
+import io.ringorder.asterisk.AmiSettings;
+import io.ringorder.asterisk.LiveCall;
+import io.ringorder.daemon.DaemonSettings;
+import io.ringorder.media.RingOrder;
+import io.ringorder.proxy.Contact;
+import io.ringorder.store.DatabaseSettings;
+import io.ringorder.terminal.ClassificationRule;
+import io.ringorder.terminal.Classifier;
+import io.ringorder.terminal.Extension;
+import io.ringorder.terminal.TerminalType;
+import io.ringorder.terminal.TerminalTypes;
+import java.util.List;
+import java.util.Optional;
+
+/** The rest of the program as the commands need it. Each part is opened only by the commands that use it. */
+interface Parts {
+
+    /** Opens the database. */
+    Store store(DatabaseSettings settings);
+
+    /** Connects to Asterisk, for looking only. */
+    Inspector inspector(AmiSettings settings);
+
+    /** Starts to serve calls. */
+    Running serve(DaemonSettings settings);
+
+    /** From now on, signals that ask the process to end are kept for whoever waits for them. */
+    Stop stop();
+
+    /** Everything that is configured. The methods are those of the stores in {@link io.ringorder.store}. */
+    interface Store extends AutoCloseable {
+
+        Optional<RingOrder> order(Extension extension);
+
+        List<RingOrder> orders();
+
+        void putOrders(List<RingOrder> orders);
+
+        boolean removeOrder(Extension extension);
+
+        TerminalTypes types();
+
+        void addType(TerminalType type);
+
+        void removeType(String name);
+
+        Classifier classifier();
+
+        ClassificationRule addRule(ClassificationRule rule);
+
+        boolean removeRule(long id);
+
+        @Override
+        void close();
+    }
+
+    /** What Asterisk knows at this moment. */
+    interface Inspector extends AutoCloseable {
+
+        List<Contact> contacts(Extension extension);
+
+        List<LiveCall> calls();
+
+        @Override
+        void close();
+    }
+
+    /** The serving program. */
+    interface Running extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** The request to end. */
+    interface Stop {
+        void await() throws InterruptedException;
+    }
+}

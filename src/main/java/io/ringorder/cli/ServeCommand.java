@@ -1,0 +1,73 @@
+package io.ringorder.cli;
+
+import io.ringorder.daemon.DaemonSettings;
+import io.ringorder.terminal.Printable;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** Serves calls until it is told to stop. */
+@Command(
+        name = "serve",
+        description = "Serve calls until SIGTERM or SIGINT (Ctrl-C) arrives; a second signal ends at once.",
+        footer = {"", "Example:", "  RINGORDER_AMI_SECRET=... ringorder serve --ami-user ringorder"})
+final class ServeCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec command;
+
+    @Mixin
+    private DatabaseOptions database = new DatabaseOptions();
+
+    @Mixin
+    private AmiOptions ami = new AmiOptions();
+
+    @Option(
+            names = "--agi-host",
+            paramLabel = "HOST",
+            defaultValue = "127.0.0.1",
+            description = "Address that FastAGI is served on (default: 127.0.0.1).")
+    private String agiHost = "";
+
+    @Option(
+            names = "--agi-port",
+            paramLabel = "PORT",
+            defaultValue = "4573",
+            description = "Port that FastAGI is served on (default: 4573).")
+    private String agiPort = "";
+
+    ServeCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ParseResult commandLine = command.commandLine().getParseResult();
+        Configuration configuration = session.configuration();
+        DaemonSettings settings = new DaemonSettings(
+                database.settings(session),
+                ami.settings(session),
+                configuration.checked(Setting.AGI_HOST, agiHost, commandLine),
+                Integer.parseInt(configuration.checked(Setting.AGI_PORT, agiPort, commandLine)));
+        Parts.Stop stop = session.parts().stop();
+        Parts.Running running = session.parts().serve(settings);
+        try {
+            session.print("ringorder serves: FastAGI " + settings.agiHost() + ":" + settings.agiPort() + ", AMI "
+                    + settings.ami() + ", database "
+                    + Printable.escape(
+                            DatabaseOptions.withoutPassword(settings.database().url())));
+            session.surroundings().out().flush();
+            stop.await();
+        } finally {
+            running.close();
+        }
+        return ExitCode.OK;
+    }
+}

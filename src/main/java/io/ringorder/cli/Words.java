@@ -1,0 +1,63 @@
+package io.ringorder.cli;
+
+import io.ringorder.media.RingStep;
+import io.ringorder.plan.PlannedStage;
+import io.ringorder.terminal.Classification;
+import io.ringorder.terminal.ClassificationRule;
+import io.ringorder.terminal.TerminalType;
+import io.ringorder.terminal.TerminalTypes;
+import io.ringorder.terminal.Tt;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a person reads about stages and rules. */
+final class Words {
+
+    private Words() {}
+
+    static String seconds(Duration time) {
+        return RingStep.seconds(time);
+    }
+
+    /** The types that a stage rings; empty when it rings every device. */
+    static List<String> typeNames(PlannedStage stage, TerminalTypes types) {
+        if (stage.tt().isEmpty()) {
+            return List.of();
+        }
+        List<String> names = new ArrayList<>();
+        for (int code : stage.tt().get().codes()) {
+            names.add(types.withCode(code).map(TerminalType::name).orElse("type " + code));
+        }
+        if (stage.unknownToo() && !names.contains(TerminalType.UNKNOWN.name())) {
+            names.add(TerminalType.UNKNOWN.name());
+        }
+        return names;
+    }
+
+    /** The stage as "pc and mobile together for 20 s (Tt: 1,2)". */
+    static String stage(PlannedStage stage, TerminalTypes types) {
+        String time = " for " + seconds(stage.time()) + " s";
+        if (stage.tt().isEmpty()) {
+            return "all devices at once" + time + " (no Tt)";
+        }
+        List<String> names = typeNames(stage, types);
+        return join(names) + (names.size() > 1 ? " together" : "") + time + " (" + Tt.HEADER + ": "
+                + stage.tt().get() + ")";
+    }
+
+    private static String join(List<String> names) {
+        int last = names.size() - 1;
+        return last == 0 ? names.get(0) : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+    }
+
+    /** The rule that decided, in a few words. */
+    static String rule(Classification classification) {
+        return classification.rule().map(Words::rule).orElse("no rule matches");
+    }
+
+    private static String rule(ClassificationRule rule) {
+        String which = rule.builtIn() ? "built-in rule " + rule.priority() : "rule " + rule.id();
+        return rule.note().isEmpty() ? which : which + " (" + rule.note() + ")";
+    }
+}
