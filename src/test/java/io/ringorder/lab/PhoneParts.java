@@ -1,0 +1,7 @@
+package io.ringorder.lab;
+
+import java.util.concurrent.ConcurrentMap;
+
+/** What the calls of one phone share. */
+record PhoneParts(
+        PhoneStack stack, SipMessages messages, PhoneThread thread, EventLog log, ConcurrentMap<String, Call> calls) {}
