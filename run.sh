@@ -1,0 +1,105 @@
+#!/usr/bin/env bash
+# ringorder from a source checkout.
+#
+#   ./run.sh demo [--keep|--down]   shows three calls on a real Asterisk; --keep leaves it up, --down ends that
+#   ./run.sh test                   builds, and runs all tests, those on a real Asterisk included
+#   ./run.sh lab up|down|status     the test Asterisk alone: SIP udp 127.0.0.1:5060, AMI 127.0.0.1:5038
+#   ./run.sh ARGS...                the program itself, for example ./run.sh order list; ./run.sh --help
+set -euo pipefail
+
+home=$(cd "$(dirname "$0")" && pwd)
+jar=$home/target/ringorder.jar
+
+say() { printf '%s\n' "$*" >&2; }
+
+# Packages by Debian's names. A fresh machine has an empty package list, hence the update.
+need() {
+  local missing=() package log
+  for package; do dpkg -s "$package" >/dev/null 2>&1 || missing+=("$package"); done
+  [ ${#missing[@]} -eq 0 ] && return
+  if [ "$(id -u)" -ne 0 ]; then
+    say "Please install first: apt-get install ${missing[*]}"
+    exit 1
+  fi
+  log=$(mktemp)
+  say "Installing ${missing[*]} …"
+  if ! { apt-get update && apt-get install -y --no-install-recommends "${missing[@]}"; } >"$log" 2>&1; then
+    tail -5 "$log" >&2
+    say "apt-get could not install ${missing[*]}; see $log"
+    exit 1
+  fi
+  rm -f "$log"
+}
+
+need_java() {
+  local missing=()
+  # A JDK or a Maven that is not Debian's serves as well.
+  command -v javac >/dev/null || missing+=(openjdk-17-jdk-headless)
+  command -v mvn >/dev/null || missing+=(maven)
+  [ ${#missing[@]} -eq 0 ] || need "${missing[@]}"
+}
+
+built() {
+  [ -f "$jar" ] && [ -z "$(find "$home/pom.xml" "$home/sql" "$home/src/main" -newer "$jar" -print -quit)" ]
+}
+
+build() {
+  built && return
+  need_java
+  say "Building ringorder (the first time takes a minute or two) …"
+  (cd "$home" && mvn -B -q -ntp -DskipTests package) >&2
+}
+
+lab() { "$home/lab/lab.sh" "$@"; }
+
+# With the test Asterisk up and nothing else said, commands are about it.
+use_lab_settings() {
+  local cache=${RINGORDER_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/ringorder} directory
+  for directory in "$cache"/{asterisk-root/lab,lab}/{default,demo}; do
+    if [ -f "$directory/pid" ]; then export RINGORDER_CONFIG=$directory/ringorder.properties; fi
+  done
+}
+
+run() {
+  build
+  [ -n "${RINGORDER_CONFIG:-}" ] || [ -f ringorder.properties ] || use_lab_settings
+  if [ "${1:-}" = serve ]; then exec java -jar "$jar" "$@"; fi
+  # A short command ends before optimised code would pay.
+  exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "$jar" "$@"
+}
+
+demo() {
+  lab root
+  build
+  need_java
+  cd "$home"
+  if [ ! -f target/test.classpath ] || [ -n "$(find src/test -newer target/test.classpath -print -quit)" ]; then
+    mvn -B -q -ntp -DskipTests process-test-classes >&2
+  fi
+  exec java -cp "target/test-classes:$(cat target/test.classpath)" io.ringorder.lab.Demo "$@"
+}
+
+demo_down() {
+  local directory pid
+  directory=$(lab dir --name demo)
+  pid=$(cat "$directory/ringorder.pid" 2>/dev/null || true)
+  if [ -n "$pid" ] && grep -qa ringorder.jar "/proc/$pid/cmdline" 2>/dev/null; then kill "$pid"; fi
+  rm -f "$directory/ringorder.pid"
+  lab down --name demo
+}
+
+run_tests() {
+  need_java
+  need iproute2
+  lab root
+  cd "$home"
+  exec mvn -B -ntp verify -Dacceptance.required=true
+}
+
+case ${1:-} in
+  demo) shift; if [ "${1:-}" = --down ]; then demo_down; else demo "$@"; fi ;;
+  test) run_tests ;;
+  lab) shift; lab "$@" ;;
+  '') sed -n '2,7s/^# \{0,1\}//p' "$0"; exit 2 ;;
+  *) run "$@" ;;
+esac

@@ -1,0 +1,173 @@
+package io.ringorder.acceptance;
+
+import static io.ringorder.acceptance.Pbx.DESK;
+import static io.ringorder.acceptance.Pbx.MOBILE;
+import static io.ringorder.acceptance.Pbx.PATIENCE;
+import static io.ringorder.acceptance.Pbx.PC;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringorder.lab.Behaviour;
+import io.ringorder.lab.OutgoingCall;
+import io.ringorder.lab.PhoneEvent.Kind;
+import io.ringorder.lab.PhoneSettings;
+import io.ringorder.lab.SipPhone;
+import java.time.Duration;
+import org.asteriskjava.manager.event.HangupEvent;
+import org.asteriskjava.manager.event.VarSetEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** How a call goes on when nobody answers, and what its caller is told. */
+@ExtendWith(Pbx.Setup.class)
+class EndOfRingingAcceptanceIT {
+
+    private static final Behaviour ANSWERS = Behaviour.answerAfter(Duration.ofMillis(50));
+
+    @Test
+    void nobodyRegisteredIsTemporarilyUnavailableAtOnce(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:60,mobile:60");
+
+        assertThat(pbx.finalStatusOf(extension)).isEqualTo(480);
+        assertThat(statusReturned(pbx, extension)).isEqualTo("UNAVAILABLE");
+    }
+
+    @Test
+    void nobodyAnsweringIsTemporarilyUnavailable(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:0.3,mobile:0.3");
+        pbx.phone(extension, DESK, Behaviour.ringForever());
+        pbx.phone(extension, MOBILE, Behaviour.ringForever());
+
+        assertThat(pbx.finalStatusOf(extension)).isEqualTo(480);
+        assertThat(statusReturned(pbx, extension)).isEqualTo("NOANSWER");
+    }
+
+    @Test
+    void busyDeviceHandsOnAtOnce(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:60,mobile:60");
+        SipPhone desk = pbx.phone(extension, DESK, Behaviour.reject(486));
+        pbx.phone(extension, MOBILE, ANSWERS);
+
+        pbx.call(extension).awaitAnswered(PATIENCE);
+
+        desk.await(Kind.REJECTED, PATIENCE);
+    }
+
+    @Test
+    void everyDeviceBusyIsBusy(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk+pc:60,mobile:60");
+        pbx.phone(extension, DESK, Behaviour.reject(486));
+        pbx.phone(extension, PC, Behaviour.reject(486));
+        pbx.phone(extension, MOBILE, Behaviour.reject(486));
+
+        assertThat(pbx.finalStatusOf(extension)).isEqualTo(486);
+        assertThat(statusReturned(pbx, extension)).isEqualTo("BUSY");
+    }
+
+    @Test
+    void oneBusyAndOneUnansweredIsNotBusy(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:60,mobile:0.3");
+        pbx.phone(extension, DESK, Behaviour.reject(486));
+        pbx.phone(extension, MOBILE, Behaviour.ringForever());
+
+        assertThat(pbx.finalStatusOf(extension)).isEqualTo(480);
+        assertThat(statusReturned(pbx, extension)).isEqualTo("NOANSWER");
+    }
+
+    @Test
+    void declinedIsDeclined(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:60");
+        pbx.phone(extension, DESK, Behaviour.reject(603));
+
+        assertThat(pbx.finalStatusOf(extension)).isEqualTo(603);
+        assertThat(statusReturned(pbx, extension)).isEqualTo("DECLINED");
+    }
+
+    @Test
+    void redirectionIsNotFollowedAndCountsAsBusy(Pbx pbx) {
+        String extension = pbx.newExtension();
+        String target = pbx.newExtension();
+        pbx.order(extension, "desk:60");
+        pbx.phone(extension, DESK, Behaviour.redirectTo("sip:" + target + "@127.0.0.1"));
+        SipPhone elsewhere = pbx.phone(target, DESK, ANSWERS);
+
+        assertThat(pbx.finalStatusOf(extension)).isEqualTo(486);
+        assertThat(elsewhere.events()).noneMatch(event -> event.is(Kind.INVITE));
+    }
+
+    @Test
+    void unansweredCallReachesTheNextLineOfTheDialplan(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:0.3");
+        pbx.phone(extension, DESK, Behaviour.ringForever());
+
+        pbx.call("7" + extension.substring(1)).awaitAnswered(PATIENCE);
+
+        assertThat(statusReturned(pbx, extension)).isEqualTo("NOANSWER");
+    }
+
+    @Test
+    void callerWhoGivesUpStopsThePhoneAndLeavesNothingBehind(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:0.3,mobile:60");
+        pbx.phone(extension, DESK, Behaviour.ringForever());
+        SipPhone mobile = pbx.phone(extension, MOBILE, Behaviour.ringForever());
+        OutgoingCall call = pbx.call(extension);
+        mobile.await(Kind.RINGING, PATIENCE);
+
+        call.cancel();
+
+        assertThat(call.awaitFinal(PATIENCE)).isEqualTo(487);
+        mobile.await(Kind.CANCELLED, PATIENCE);
+        pbx.events().await(HangupEvent.class, event -> isLegOf(event.getChannel(), extension), PATIENCE);
+        pbx.events()
+                .await(
+                        VarSetEvent.class,
+                        event -> "LAB_SEEN_BY_H".equals(event.getVariable()) && "CANCEL".equals(event.getValue()),
+                        PATIENCE);
+        assertThat(pbx.lab().rx("core show channels concise")).doesNotContain(extension);
+        assertThat(pbx.run("calls").output()).doesNotContain(extension);
+    }
+
+    @Test
+    void contactThatWouldChangeTheDialIsNeverDialed(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:60");
+        SipPhone bystander = pbx.phone("8002", DESK, ANSWERS);
+        pbx.phone(
+                PhoneSettings.builder(pbx.lab().sip(), extension, DESK)
+                        .rawContact("<sip:" + extension + "&PJSIP/8002@127.0.0.1:" + bystander.port() + ">")
+                        .build(),
+                ANSWERS);
+
+        assertThat(pbx.finalStatusOf(extension)).isEqualTo(480);
+        assertThat(bystander.events()).noneMatch(event -> event.is(Kind.INVITE));
+        assertThat(pbx.run("explain", extension).output()).contains("characters that have a meaning in Dial()");
+    }
+
+    private static boolean isLegOf(String channel, String extension) {
+        return channel.startsWith("PJSIP/" + extension + "-");
+    }
+
+    /** What the Gosub of the call to this extension returned. */
+    private static String statusReturned(Pbx pbx, String extension) {
+        String channel = pbx.events()
+                .await(
+                        VarSetEvent.class,
+                        event ->
+                                "RINGORDER_EXTENSION".equals(event.getVariable()) && extension.equals(event.getValue()),
+                        PATIENCE)
+                .getChannel();
+        return pbx.events()
+                .await(
+                        VarSetEvent.class,
+                        event -> "GOSUB_RETVAL".equals(event.getVariable()) && channel.equals(event.getChannel()),
+                        PATIENCE)
+                .getValue();
+    }
+}

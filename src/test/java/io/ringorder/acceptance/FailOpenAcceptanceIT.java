@@ -1,0 +1,137 @@
+package io.ringorder.acceptance;
+
+import static io.ringorder.acceptance.Pbx.DESK;
+import static io.ringorder.acceptance.Pbx.MOBILE;
+import static io.ringorder.acceptance.Pbx.PATIENCE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringorder.lab.Behaviour;
+import io.ringorder.lab.OutgoingCall;
+import io.ringorder.lab.PhoneEvent.Kind;
+import io.ringorder.lab.PhoneSettings;
+import io.ringorder.lab.SipPhone;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A call is never lost: what happens when the program, or a part of it, is not there. */
+@ExtendWith(Pbx.Setup.class)
+class FailOpenAcceptanceIT {
+
+    private static final Behaviour ANSWERS_LATE = Behaviour.answerAfter(Duration.ofMillis(300));
+
+    @AfterEach
+    void bringTheProgramBack(Pbx pbx) {
+        pbx.restartRingorder();
+    }
+
+    @Test
+    void allPhonesRingWhenTheProgramIsDown(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:60,mobile:60");
+        SipPhone desk = pbx.phone(extension, DESK, Behaviour.ringForever());
+        pbx.phone(extension, MOBILE, ANSWERS_LATE);
+        pbx.ringorder().kill();
+
+        pbx.call(extension).awaitAnswered(PATIENCE);
+
+        assertThat(desk.await(Kind.INVITE, PATIENCE).tt()).isEmpty();
+        assertThat(desk.await(Kind.CANCELLED, PATIENCE).reasons()).anyMatch(reason -> reason.contains("cause=200"));
+    }
+
+    @Test
+    void allPhonesRingWhenTheMediaServiceIsSilent(Pbx pbx) throws IOException {
+        String extension = pbx.newExtension();
+        SipPhone desk = pbx.phone(extension, DESK, Behaviour.ringForever());
+        pbx.phone(extension, MOBILE, ANSWERS_LATE);
+        pbx.ringorder().kill();
+
+        try (ServerSocket silent = new ServerSocket(pbx.lab().agiPort(), 10, InetAddress.getLoopbackAddress())) {
+            pbx.call(extension).awaitAnswered(PATIENCE);
+
+            assertThat(silent.isBound()).isTrue();
+        }
+        assertThat(desk.await(Kind.INVITE, PATIENCE).tt()).isEmpty();
+    }
+
+    @Test
+    void allPhonesRingWhenTheMediaServiceClosesWithoutAnAnswer(Pbx pbx) throws IOException {
+        String extension = pbx.newExtension();
+        pbx.phone(extension, MOBILE, ANSWERS_LATE);
+        pbx.ringorder().kill();
+
+        try (ServerSocket broken = new ServerSocket(pbx.lab().agiPort(), 10, InetAddress.getLoopbackAddress())) {
+            OutgoingCall call = pbx.call(extension);
+            try (Socket request = broken.accept()) {
+                assertThat(request.getInputStream().read()).isPositive();
+            }
+            call.awaitAnswered(PATIENCE);
+        }
+    }
+
+    @Test
+    void allPhonesRingWhenNobodyTakesUpTheWaitingCall(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:60,mobile:60");
+        SipPhone desk = pbx.phone(extension, DESK, Behaviour.ringForever());
+        pbx.phone(extension, MOBILE, ANSWERS_LATE);
+
+        // The media service answers, and the proxy stage, whose AMI user is gone, hears nothing of the call.
+        pbx.withoutAmiUser(() -> pbx.call(extension).awaitAnswered(PATIENCE));
+
+        assertThat(desk.await(Kind.INVITE, PATIENCE).tt()).isEmpty();
+    }
+
+    @Test
+    void hostileContactIsNotDialedEither(Pbx pbx) {
+        String extension = pbx.newExtension();
+        SipPhone bystander = pbx.phone("8002", DESK, ANSWERS_LATE);
+        pbx.phone(
+                PhoneSettings.builder(pbx.lab().sip(), extension, DESK)
+                        .rawContact("<sip:" + extension + "&PJSIP/8002@127.0.0.1:" + bystander.port() + ">")
+                        .build(),
+                ANSWERS_LATE);
+        pbx.phone(extension, MOBILE, ANSWERS_LATE);
+        pbx.ringorder().kill();
+
+        pbx.call(extension).awaitAnswered(PATIENCE);
+
+        assertThat(bystander.events()).noneMatch(event -> event.is(Kind.INVITE));
+    }
+
+    @Test
+    void answeredCallOutlivesTheProgram(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "mobile:60");
+        SipPhone mobile = pbx.phone(extension, MOBILE, ANSWERS_LATE);
+        OutgoingCall call = pbx.call(extension).awaitAnswered(PATIENCE);
+
+        pbx.ringorder().kill();
+        pbx.restartRingorder();
+
+        assertThat(mobile.events()).noneMatch(event -> event.is(Kind.ENDED));
+        call.hangUp();
+        mobile.await(Kind.ENDED, PATIENCE);
+    }
+
+    @Test
+    void restartedProgramGoesOnWithTheStagesOfARingingCall(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:5,mobile:60");
+        SipPhone desk = pbx.phone(extension, DESK, Behaviour.ringForever());
+        SipPhone mobile = pbx.phone(extension, MOBILE, ANSWERS_LATE);
+        OutgoingCall call = pbx.call(extension);
+        desk.await(Kind.RINGING, PATIENCE);
+
+        pbx.ringorder().kill();
+        pbx.restartRingorder();
+        call.awaitAnswered(PATIENCE);
+
+        assertThat(mobile.await(Kind.INVITE, PATIENCE).tt()).containsExactly("2");
+    }
+}

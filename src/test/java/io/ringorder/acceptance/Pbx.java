@@ -1,0 +1,185 @@
+package io.ringorder.acceptance;
+
+import io.ringorder.lab.AsteriskEvents;
+import io.ringorder.lab.Behaviour;
+import io.ringorder.lab.Lab;
+import io.ringorder.lab.OutgoingCall;
+import io.ringorder.lab.PhoneSettings;
+import io.ringorder.lab.RingorderProcess;
+import io.ringorder.lab.SipPhone;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * A PBX as its users have it: a real Asterisk, the packaged program serving it, and phones. One for the whole test run;
+ * each test has extensions of its own.
+ */
+final class Pbx implements AutoCloseable {
+
+    static final Duration PATIENCE = Duration.ofSeconds(8);
+    static final String DESK = "Yealink SIP-T46S 66.86.0.15";
+    static final String PC = "MicroSIP/3.21.3";
+    static final String MOBILE = "LinphoneAndroid/5.2.5 (Pixel 8) LinphoneSDK/5.3.47";
+
+    private static final Duration REGISTRATION = Duration.ofMinutes(5);
+
+    private final Lab lab;
+    private final AsteriskEvents events;
+    private final String database;
+    private final AtomicInteger extensions = new AtomicInteger(8010);
+    private final List<SipPhone> phones = new ArrayList<>();
+    private RingorderProcess ringorder;
+
+    private Pbx() throws IOException {
+        lab = Lab.up("test-" + ProcessHandle.current().pid());
+        events = new AsteriskEvents(lab);
+        database = "jdbc:h2:file:"
+                + Files.createTempDirectory("ringorder-acceptance").resolve("ringorder");
+        ringorder = RingorderProcess.serve(lab.settings(), database);
+    }
+
+    Lab lab() {
+        return lab;
+    }
+
+    AsteriskEvents events() {
+        return events;
+    }
+
+    RingorderProcess ringorder() {
+        return ringorder;
+    }
+
+    /** Makes sure that the program runs, whatever a test did to it. */
+    void restartRingorder() {
+        ringorder.close();
+        ringorder = RingorderProcess.serve(lab.settings(), database);
+    }
+
+    /** An extension that no other test uses. */
+    String newExtension() {
+        return String.valueOf(extensions.getAndIncrement());
+    }
+
+    /** Runs the program's command line. */
+    RingorderProcess.Result run(String... arguments) {
+        return RingorderProcess.run(lab.settings(), database, arguments);
+    }
+
+    void order(String extension, String order) {
+        RingorderProcess.Result result = run("order", "set", extension, order);
+        if (result.exitCode() != 0) {
+            throw new IllegalStateException(result.output());
+        }
+    }
+
+    /** A registered phone of this extension. */
+    SipPhone phone(String extension, String userAgent, Behaviour behaviour) {
+        return phone(PhoneSettings.builder(lab.sip(), extension, userAgent).build(), behaviour);
+    }
+
+    SipPhone phone(PhoneSettings settings, Behaviour behaviour) {
+        SipPhone phone = SipPhone.on(settings).behave(behaviour);
+        phones.add(phone);
+        phone.register(REGISTRATION);
+        return phone;
+    }
+
+    /** A caller, who has no extension of interest. */
+    SipPhone caller() {
+        SipPhone caller = SipPhone.on(lab.sip(), "8001", "a caller");
+        phones.add(caller);
+        return caller;
+    }
+
+    /** The final SIP status that a new caller of this extension gets. */
+    int finalStatusOf(String extension) {
+        return caller().call(extension).awaitFinal(PATIENCE);
+    }
+
+    OutgoingCall call(String extension) {
+        return caller().call(extension);
+    }
+
+    /** Does something while the program cannot log in to Asterisk. */
+    void withoutAmiUser(Runnable action) {
+        Path user = lab.directory().resolve("etc/manager-ringorder.conf");
+        try {
+            String text = Files.readString(user);
+            Files.writeString(user, text.replace("[ringorder]", "[nobody]"));
+            lab.rx("manager reload");
+            // Asterisk keeps the sessions of a user that is gone, so this one is ended by hand.
+            ringorder.close();
+            ringorder = RingorderProcess.serve(lab.settings(), database);
+            action.run();
+            Files.writeString(user, text);
+            lab.rx("manager reload");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void putPhonesAway() {
+        for (SipPhone phone : phones) {
+            phone.close();
+        }
+        phones.clear();
+    }
+
+    @Override
+    public void close() {
+        putPhonesAway();
+        ringorder.close();
+        events.close();
+        lab.close();
+    }
+
+    /** Gives tests the PBX, and puts away the phones of a test when it is over. */
+    static final class Setup implements ParameterResolver, AfterEachCallback {
+
+        private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(Pbx.class);
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == Pbx.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return pbx(context);
+        }
+
+        @Override
+        public void afterEach(ExtensionContext context) {
+            pbx(context).putPhonesAway();
+        }
+
+        private static Pbx pbx(ExtensionContext context) {
+            return context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent(Pbx.class, key -> bringUp(), Pbx.class);
+        }
+
+        private static Pbx bringUp() {
+            try {
+                return new Pbx();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (IllegalStateException e) {
+                if (Boolean.getBoolean("acceptance.required")) {
+                    throw e;
+                }
+                throw new TestAbortedException("Skipped, for want of a real Asterisk: " + e.getMessage(), e);
+            }
+        }
+    }
+}
