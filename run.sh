@@ -47,7 +47,7 @@ build() {
   built && return
   need_java
   say "Building ringorder (the first time takes a minute or two) …"
-  (cd "$home" && mvn -B -q -ntp -DskipTests package) >&2
+  (cd "$home" && mvn -B -q -ntp -DskipTests -Djacoco.skip package) >&2
 }
 
 lab() { "$home/lab/lab.sh" "$@"; }
@@ -74,7 +74,7 @@ demo() {
   need_java
   cd "$home"
   if [ ! -f target/test.classpath ] || [ -n "$(find src/test -newer target/test.classpath -print -quit)" ]; then
-    mvn -B -q -ntp -DskipTests process-test-classes >&2
+    mvn -B -q -ntp -DskipTests -Djacoco.skip process-test-classes >&2
   fi
   exec java -cp "target/test-classes:$(cat target/test.classpath)" io.ringorder.lab.Demo "$@"
 }

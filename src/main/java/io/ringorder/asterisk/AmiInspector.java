@@ -1,6 +1,5 @@
 package io.ringorder.asterisk;
 
-import static io.ringorder.asterisk.AmiActions.getVariable;
 import static io.ringorder.asterisk.AmiActions.status;
 
 import io.ringorder.proxy.Contact;
@@ -45,9 +44,7 @@ public final class AmiInspector implements AutoCloseable {
     /** The contacts registered for this extension now. */
     public List<Contact> contacts(Extension extension) {
         try {
-            return new AmiContacts(function -> link.read(getVariable(null, function)))
-                    .of(extension)
-                    .join();
+            return new AmiContacts(link::function).of(extension).join();
         } catch (CompletionException e) {
             throw new AmiUnavailable("Asterisk did not tell the contacts of " + extension + ": " + e.getMessage());
         }

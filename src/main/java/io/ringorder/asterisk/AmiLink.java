@@ -59,15 +59,26 @@ final class AmiLink {
         return answer.orTimeout(ANSWER_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** The value of a variable or function; empty when it is not set or the channel is gone. */
-    CompletableFuture<String> read(ManagerAction getVariable) {
-        return send(getVariable).thenApply(AmiLink::value);
+    /** The value of a channel's variable; empty when it is not set or the channel is gone. */
+    CompletableFuture<String> variable(String channel, String name) {
+        return send(AmiActions.getVariable(channel, name))
+                .thenApply(response -> response instanceof ManagerError ? "" : value(response));
+    }
+
+    /**
+     * What a dialplan function returns. Asterisk answers with nothing for what does not exist, so an error means that it
+     * would not be asked, and fails the future.
+     */
+    CompletableFuture<String> function(String call) {
+        return send(AmiActions.getVariable(null, call)).thenApply(response -> {
+            if (response instanceof ManagerError) {
+                throw new AmiUnavailable("Asterisk does not evaluate " + call + ": " + response.getMessage());
+            }
+            return value(response);
+        });
     }
 
     private static String value(ManagerResponse response) {
-        if (response instanceof ManagerError) {
-            return "";
-        }
         String value = response.getAttribute("Value");
         return value == null ? "" : value;
     }

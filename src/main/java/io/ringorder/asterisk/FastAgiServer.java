@@ -101,6 +101,9 @@ public final class FastAgiServer implements AutoCloseable {
 
         Server(ListeningSocket socket, MediaScript script) {
             super(script);
+            // For the library's log line only.
+            setAddress(socket.socket().getInetAddress());
+            setPort(socket.socket().getLocalPort());
             this.socket = socket;
         }
 

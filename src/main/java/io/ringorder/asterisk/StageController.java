@@ -1,6 +1,5 @@
 package io.ringorder.asterisk;
 
-import static io.ringorder.asterisk.AmiActions.getVariable;
 import static io.ringorder.asterisk.AmiActions.redirect;
 import static io.ringorder.asterisk.AmiActions.setVariable;
 import static io.ringorder.asterisk.AmiActions.status;
@@ -55,7 +54,7 @@ public final class StageController implements AutoCloseable {
         this.classifiers = classifiers;
         ami = new AmiSession(settings, calls, this::onEvent, () -> lookups.execute(this::takeUpWaitingCalls));
         link = ami.link();
-        contacts = new AmiContacts(function -> link.read(getVariable(null, function)));
+        contacts = new AmiContacts(link::function);
     }
 
     private static Thread daemon(Runnable task, String name) {
@@ -124,7 +123,7 @@ public final class StageController implements AutoCloseable {
         }
         // An event may be old by the time it is read, and its caller ringing or talking. Only one that still waits, and
         // for this very answer, may be redirected.
-        CompletableFuture<String> waiting = link.read(getVariable(call.channel(), Dialplan.WAITING));
+        CompletableFuture<String> waiting = link.variable(call.channel(), Dialplan.WAITING);
         Future<?> unused = waiting.whenCompleteAsync(
                 (progress, problem) -> {
                     if (problem == null && call.progress().text().equals(progress)) {

@@ -12,7 +12,7 @@ public final class ContactUri {
     /** The PJSIP of Asterisk takes no longer ones; a phone with a push token needs more than half of it. */
     private static final int MAX_LENGTH = 511;
 
-    private static final String ALLOWED_PUNCTUATION = ":;=@._~+%*!-[]";
+    private static final String ALLOWED_PUNCTUATION = ":;=@._~+%*-[]";
 
     private ContactUri() {}
 
