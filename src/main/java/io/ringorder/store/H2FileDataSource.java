@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLNonTransientConnectionException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -40,6 +41,12 @@ import org.jspecify.annotations.Nullable;
  *       Its {@code .lock.db} is deleted then.
  * </ol>
  *
+ * <p>A change that was committed survives the kill of whatever process, though not for sure a failure of power. H2 alone
+ * does not see to that: it writes into space that became free {@code RETENTION_TIME} ago while the header of the file
+ * still leads elsewhere, and when it opens the file of a killed process it does not look there. So H2 is told to append
+ * always, since the end is where it does look. The file grows by that, some 17 kB a change, until a process opens it that
+ * nobody has open: it is tidied then, before anything is changed.
+ *
  * <p>All files are made for the owner only: H2 lets everybody in who can read the key in {@code .lock.db}.
  */
 final class H2FileDataSource implements DataSource {
@@ -49,7 +56,11 @@ final class H2FileDataSource implements DataSource {
     /** The keys of the servers that run in this process. */
     private static final Set<String> OWN_KEYS = ConcurrentHashMap.newKeySet();
 
+    /** A file of more bytes is made small again before it is used. */
+    private static final long LARGE = 4L * 1024 * 1024;
+
     private final DataSource embedded;
+    private final DataSource tidying;
     private final DatabaseUrl url;
     private final Path data;
     private final Path h2Lock;
@@ -66,11 +77,18 @@ final class H2FileDataSource implements DataSource {
 
     H2FileDataSource(DatabaseUrl url) {
         this.url = url;
-        // Write delay: committed is committed, also when the process is killed. Trace: failures are reported anyway.
-        this.embedded = source(url.h2(Map.of("AUTO_SERVER", "TRUE", "WRITE_DELAY", "0", "TRACE_LEVEL_FILE", "0")));
+        this.embedded = source(embedded(url, "FALSE"));
+        this.tidying = source(embedded(url, "TRUE"));
         this.data = Path.of(url.target() + ".mv.db");
         this.h2Lock = Path.of(url.target() + ".lock.db");
         this.opening = Path.of(url.target() + ".opening");
+    }
+
+    /** The URL to open the file in this process. */
+    private static String embedded(DatabaseUrl url, String reuseSpace) {
+        // Write delay: a change is in the file when it is committed. Trace: failures are reported anyway.
+        return url.h2(
+                Map.of("AUTO_SERVER", "TRUE", "WRITE_DELAY", "0", "REUSE_SPACE", reuseSpace, "TRACE_LEVEL_FILE", "0"));
     }
 
     private DataSource source(String driverUrl) {
@@ -96,6 +114,7 @@ final class H2FileDataSource implements DataSource {
     }
 
     private Connection connect(Deadline deadline) throws IOException, SQLException {
+        boolean killed = false;
         while (Files.exists(h2Lock)) {
             Server server = server();
             if (OWN_KEYS.contains(server.key())
@@ -106,6 +125,7 @@ final class H2FileDataSource implements DataSource {
                 return remote(server);
             } catch (SQLException e) {
                 if (isUnused()) {
+                    killed = true;
                     Files.deleteIfExists(h2Lock);
                 } else if (SqlFailure.isBrokenConnection(e) && !deadline.isOver()) {
                     deadline.pause();
@@ -114,6 +134,9 @@ final class H2FileDataSource implements DataSource {
                 }
             }
         }
+        if (killed || Files.size(data) > LARGE) {
+            tidy();
+        }
         Connection connection = embedded.getConnection();
         ProcessLock.restrict(h2Lock);
         String key = server().key();
@@ -121,6 +144,16 @@ final class H2FileDataSource implements DataSource {
             OWN_KEYS.add(key);
         }
         return connection;
+    }
+
+    /** Has H2 move what the file holds to its beginning, and cut off the rest. Nobody may have it open. */
+    private void tidy() throws IOException, SQLException {
+        try (Connection connection = tidying.getConnection();
+                Statement statement = connection.createStatement()) {
+            ProcessLock.restrict(h2Lock);
+            // Closing alone leaves it open when the user has set DB_CLOSE_DELAY.
+            statement.execute("SHUTDOWN");
+        }
     }
 
     private Connection remote(Server server) throws SQLException {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class H2FileSharingTest {
 
     private static final String LISTENING = "0A";
+    private static final long MEBIBYTE = 1024L * 1024;
 
     @TempDir
     Path folder;
@@ -135,6 +137,63 @@ class H2FileSharingTest {
             assertThat(find(database)).isEqualTo("desk:15");
         }
         assertThat(folder.resolve("ringorder.lock.db")).doesNotExist();
+    }
+
+    /** H2 writes into space that is free for 45 s: into any free space, in this test. */
+    @Test
+    void keepsEveryChangeWhereverH2WritesIt() throws Exception {
+        StoreProcess server = StoreProcess.start(url() + ";RETENTION_TIME=0");
+        started.add(server);
+        assertThat(server.answer()).isEqualTo("open");
+        StoreProcess other = startAndOpen();
+        List<Integer> changes = IntStream.range(5, 30).boxed().toList();
+        for (int seconds : changes) {
+            assertThat(other.tell("put 8002 desk:" + seconds)).isEqualTo("done");
+            // What is there when all processes are killed now.
+            Files.copy(folder.resolve("ringorder.mv.db"), folder.resolve("killed" + seconds + ".mv.db"));
+        }
+
+        server.kill();
+
+        assertThat(other.tell("find 8002")).isEqualTo("desk:29");
+        assertThat(changes)
+                .allSatisfy(seconds ->
+                        assertThat(findIn(folder.resolve("killed" + seconds))).isEqualTo("desk:" + seconds));
+    }
+
+    private static String findIn(Path file) {
+        try (Database database =
+                Database.open(new DatabaseSettings("jdbc:h2:file:" + file, Optional.empty(), Optional.empty()))) {
+            return find(database);
+        }
+    }
+
+    @Test
+    void leavesOutNoIdWhenTheProcessThatServedTheFileIsKilled() throws Exception {
+        StoreProcess server = startAndOpen();
+        StoreProcess other = startAndOpen();
+        long first = Long.parseLong(other.tell("rule yealink"));
+
+        server.kill();
+
+        assertThat(other.tell("rule snom")).isEqualTo(String.valueOf(first + 1));
+    }
+
+    @Test
+    void makesAFileSmallAgainThatManyChangesMadeLarge() throws IOException {
+        Path data = folder.resolve("ringorder.mv.db");
+        try (Database database = Database.open(settings())) {
+            for (int change = 0; Files.size(data) <= 4 * MEBIBYTE; change++) {
+                database.orders().put(List.of(StoreContract.order("8002", "desk:" + (5 + change % 2))));
+            }
+            database.orders().put(List.of(StoreContract.order("8002", "desk:15")));
+        }
+        assertThat(Files.size(data)).isGreaterThan(4 * MEBIBYTE);
+
+        try (Database database = Database.open(settings())) {
+            assertThat(Files.size(data)).isLessThan(MEBIBYTE);
+            assertThat(find(database)).isEqualTo("desk:15");
+        }
     }
 
     @Test

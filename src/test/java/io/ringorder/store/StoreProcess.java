@@ -2,6 +2,7 @@ package io.ringorder.store;
 
 import io.ringorder.media.RingOrder;
 import io.ringorder.terminal.Extension;
+import io.ringorder.terminal.TerminalType;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -54,7 +55,7 @@ final class StoreProcess implements AutoCloseable {
         }
     }
 
-    /** Tells it "find EXTENSION" or "put EXTENSION STEPS", and waits for the answer. */
+    /** Tells it "find EXTENSION", "put EXTENSION STEPS" or "rule PATTERN", which is answered with the id, and waits for the answer. */
     String tell(String order) {
         try {
             orders.write(order + "\n");
@@ -100,6 +101,11 @@ final class StoreProcess implements AutoCloseable {
         if (words[0].equals("put")) {
             database.orders().put(List.of(StoreContract.order(words[1], words[2])));
             return "done";
+        }
+        if (words[0].equals("rule")) {
+            return String.valueOf(database.rules()
+                    .add(StoreContract.rule(Optional.empty(), 5, words[1], TerminalType.DESK))
+                    .id());
         }
         return database.orders()
                 .find(new Extension(words[1]))
