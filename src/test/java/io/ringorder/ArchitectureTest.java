@@ -91,7 +91,7 @@ class ArchitectureTest {
     static final ArchRule asteriskKnowsNoStore = doesNotUse(ASTERISK, STORE, DAEMON, CLI);
 
     @ArchTest
-    static final ArchRule storeKnowsOrdersAndTypesOnly = doesNotUse(STORE, PLAN, PROXY, ASTERISK, DAEMON, CLI);
+    static final ArchRule storeKnowsOrdersAndTypesOnly = doesNotUse(STORE, PROXY, ASTERISK, DAEMON, CLI);
 
     @ArchTest
     static final ArchRule onlyAsteriskUsesAsteriskJava = isUsedOnlyBy(ASTERISK, "org.asteriskjava..");

@@ -2,8 +2,10 @@ package io.ringorder.media;
 
 import io.ringorder.plan.PlanText;
 import io.ringorder.plan.RingPlan;
+import io.ringorder.terminal.EndpointName;
 import io.ringorder.terminal.Extension;
 import io.ringorder.terminal.Tt;
+import java.util.List;
 
 /**
  * Decides how a call to an extension rings, and tags it with the terminal types of its first stage: the media service
@@ -22,8 +24,9 @@ public final class MediaService {
      *
      * @param plan the whole plan, as {@link PlanText} writes it
      * @param tt the value of the {@code Tt} header of the first stage; empty in simultaneous mode
+     * @param endpoints the further endpoints of the extension, for when nobody carries the plan out
      */
-    public record Tag(String plan, String tt) {}
+    public record Tag(String plan, String tt, List<EndpointName> endpoints) {}
 
     /**
      * The answer to a call of this extension.
@@ -31,8 +34,9 @@ public final class MediaService {
      * @throws RuntimeException when the orders cannot be read
      */
     public Tag tag(Extension callee) {
-        RingPlan plan = RingPlanner.plan(orders.find(callee).orElseGet(() -> RingOrder.standard(callee)));
+        RingPlan plan = RingPlanner.plan(
+                orders.find(callee).orElseGet(() -> RingOrder.standard(callee)), orders.endpoints(callee));
         return new Tag(
-                PlanText.format(plan), plan.stage(0).tt().map(Tt::toString).orElse(""));
+                PlanText.format(plan), plan.stage(0).tt().map(Tt::toString).orElse(""), plan.endpoints());
     }
 }

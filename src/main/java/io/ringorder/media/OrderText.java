@@ -13,11 +13,12 @@ import java.util.List;
  * Reads the order mini-language.
  *
  * <pre>
- * order = step *( "," step )  |  "all:" seconds
+ * order = step *( ( "," | ">" ) step )  |  "all:" seconds
  * step  = type *( "+" type ) ":" seconds
  * </pre>
  *
- * {@code desk:15,pc+mobile:20} rings the desk phones for 15 seconds, then PC and mobile clients together for 20.
+ * {@code desk:15,pc+mobile:20} rings the desk phones for 15 seconds, then PC and mobile clients together for 20. With
+ * {@code >} in place of the comma the desk phones ring on when the others join.
  */
 public final class OrderText {
 
@@ -54,16 +55,25 @@ public final class OrderText {
         }
         List<RingStep> steps = new ArrayList<>();
         int start = 0;
+        boolean joins = false;
         while (start <= text.length()) {
-            int comma = text.indexOf(',', start);
-            int end = comma < 0 ? text.length() : comma;
-            steps.add(step(skipBlanks(start, end), end));
+            int end = endOfStep(start);
+            steps.add(step(skipBlanks(start, end), end, joins));
+            joins = end < text.length() && text.charAt(end) == '>';
             start = end + 1;
         }
         return at(0, () -> RingOrder.sequential(extension, steps));
     }
 
-    private RingStep step(int start, int end) {
+    private int endOfStep(int start) {
+        int end = start;
+        while (end < text.length() && text.charAt(end) != ',' && text.charAt(end) != '>') {
+            end++;
+        }
+        return end;
+    }
+
+    private RingStep step(int start, int end, boolean joins) {
         int colon = text.lastIndexOf(':', end - 1);
         if (colon < start) {
             throw wrong(start, "a step looks like desk:15 or pc+mobile:20.");
@@ -82,7 +92,7 @@ public final class OrderText {
             from = to + 1;
         }
         int time = skipBlanks(colon + 1, end);
-        return at(time, () -> new RingStep(named, seconds(time, end)));
+        return at(time, () -> new RingStep(named, seconds(time, end), joins));
     }
 
     /** Blanks are allowed around everything, so an error is at the character after them. */

@@ -1,6 +1,8 @@
 package io.ringorder.media;
 
+import io.ringorder.terminal.EndpointName;
 import io.ringorder.terminal.Extension;
+import java.util.List;
 import java.util.Optional;
 
 /** Where the configured ring orders are. Implementations are safe for use by many threads. */
@@ -12,4 +14,11 @@ public interface RingOrders {
      * @throws RuntimeException when it cannot be read
      */
     Optional<RingOrder> find(Extension extension);
+
+    /**
+     * The PJSIP endpoints whose devices belong to this extension besides its own, in no particular order.
+     *
+     * @throws RuntimeException when they cannot be read
+     */
+    List<EndpointName> endpoints(Extension extension);
 }

@@ -2,6 +2,7 @@ package io.ringorder.media;
 
 import io.ringorder.plan.PlannedStage;
 import io.ringorder.plan.RingPlan;
+import io.ringorder.terminal.EndpointName;
 import io.ringorder.terminal.TerminalType;
 import io.ringorder.terminal.Tt;
 import java.util.ArrayList;
@@ -21,9 +22,14 @@ public final class RingPlanner {
 
     private RingPlanner() {}
 
-    public static RingPlan plan(RingOrder order) {
+    /** The plan of a call to an extension that has these endpoints besides its own. */
+    public static RingPlan plan(RingOrder order, List<EndpointName> endpoints) {
+        return new RingPlan(stages(order), order.settings(), endpoints);
+    }
+
+    private static List<PlannedStage> stages(RingOrder order) {
         if (order.mode() == RingMode.SIMULTANEOUS) {
-            return new RingPlan(List.of(PlannedStage.everyDevice(order.ringTime())), RingPlan.DEFAULT_REACH);
+            return List.of(PlannedStage.everyDevice(order.ringTime()));
         }
         boolean unknownNamed =
                 order.steps().stream().anyMatch(step -> step.types().contains(TerminalType.UNKNOWN));
@@ -31,8 +37,9 @@ public final class RingPlanner {
         for (int i = 0; i < order.steps().size(); i++) {
             RingStep step = order.steps().get(i);
             boolean last = i == order.steps().size() - 1;
-            stages.add(PlannedStage.of(Tt.of(step.types()), last && !unknownNamed, step.time()));
+            PlannedStage stage = PlannedStage.of(Tt.of(step.types()), last && !unknownNamed, step.time());
+            stages.add(step.joins() ? stage.joining() : stage);
         }
-        return new RingPlan(stages, RingPlan.DEFAULT_REACH);
+        return stages;
     }
 }

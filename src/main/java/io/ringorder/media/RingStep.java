@@ -13,9 +13,10 @@ import java.util.stream.Collectors;
  * One step of a configured ring order: these types, for this long.
  *
  * @param types one or more, each once
- * @param time {@link #MIN_TIME} to {@link #MAX_TIME}
+ * @param time {@link #MIN_TIME} to {@link #MAX_TIME}; before the next step begins
+ * @param joins whether the devices of the step before ring on, joined by these
  */
-public record RingStep(List<TerminalType> types, Duration time) {
+public record RingStep(List<TerminalType> types, Duration time, boolean joins) {
 
     public static final Duration MIN_TIME = Duration.ofMillis(100);
     public static final Duration MAX_TIME = Duration.ofMinutes(10);
@@ -26,6 +27,11 @@ public record RingStep(List<TerminalType> types, Duration time) {
             throw new InvalidInput("A step names one or more types, each once.");
         }
         requireTime(time);
+    }
+
+    /** A step for which the devices of the step before stop. */
+    public RingStep(List<TerminalType> types, Duration time) {
+        this(types, time, false);
     }
 
     static void requireTime(Duration time) {

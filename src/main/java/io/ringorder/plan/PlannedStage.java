@@ -10,9 +10,10 @@ import java.util.Optional;
  *
  * @param tt the types to ring, as the {@code Tt} header of the INVITEs names them; empty: every device, without a header
  * @param unknownToo whether devices that no rule recognises ring as well, though the header does not name them
- * @param time how long they ring at most; millisecond precision
+ * @param joins whether the devices of the stage before ring on, joined by these; otherwise they stop first
+ * @param time how long they ring at most before the next stage begins; millisecond precision
  */
-public record PlannedStage(Optional<Tt> tt, boolean unknownToo, Duration time) {
+public record PlannedStage(Optional<Tt> tt, boolean unknownToo, boolean joins, Duration time) {
 
     public PlannedStage {
         if (time.toMillis() <= 0) {
@@ -22,11 +23,21 @@ public record PlannedStage(Optional<Tt> tt, boolean unknownToo, Duration time) {
 
     /** Every registered device, as plain parallel forking has it. */
     public static PlannedStage everyDevice(Duration time) {
-        return new PlannedStage(Optional.empty(), true, time);
+        return new PlannedStage(Optional.empty(), true, false, time);
     }
 
     public static PlannedStage of(Tt tt, boolean unknownToo, Duration time) {
-        return new PlannedStage(Optional.of(tt), unknownToo, time);
+        return new PlannedStage(Optional.of(tt), unknownToo, false, time);
+    }
+
+    /** The same stage, for which the devices of the stage before do not stop. */
+    public PlannedStage joining() {
+        return new PlannedStage(tt, unknownToo, true, time);
+    }
+
+    /** Whether the most recently registered device rings in this stage, whatever its type. */
+    public boolean ringsNewest() {
+        return tt.map(header -> header.names(TerminalType.NEWEST)).orElse(false);
     }
 
     /** Whether a device of this type rings in this stage. */

@@ -1,23 +1,22 @@
 package io.ringorder.plan;
 
-import java.time.Duration;
+import io.ringorder.terminal.EndpointName;
 import java.util.List;
 
 /**
- * What is to happen with one call: its stages in order.
+ * What is to happen with one call.
  *
- * @param stages one or more
- * @param reach how long a device may take to show that it rings before it is taken for gone
+ * @param stages one or more, in order; the first joins nothing
+ * @param settings how its devices ring
+ * @param endpoints the PJSIP endpoints whose devices belong to the extension besides its own
  */
-public record RingPlan(List<PlannedStage> stages, Duration reach) {
-
-    /** A phone on a slow mobile network answers an INVITE with 180 well within this time. */
-    public static final Duration DEFAULT_REACH = Duration.ofSeconds(3);
+public record RingPlan(List<PlannedStage> stages, RingSettings settings, List<EndpointName> endpoints) {
 
     public RingPlan {
         stages = List.copyOf(stages);
-        if (stages.isEmpty()) {
-            throw new IllegalArgumentException("A plan has at least one stage");
+        endpoints = List.copyOf(endpoints);
+        if (stages.isEmpty() || stages.get(0).joins()) {
+            throw new IllegalArgumentException("A plan has at least one stage, and the first joins nothing");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.ringorder.proxy;
 
 import io.ringorder.terminal.Device;
+import java.util.Comparator;
 
 /**
  * One registered contact of an extension, as Asterisk tells it at this moment. Except for the endpoint and the
@@ -11,12 +12,49 @@ import io.ringorder.terminal.Device;
  * @param userAgent the User-Agent of its REGISTER; may be empty
  * @param viaAddress the host and port its REGISTER came from; may be empty
  * @param status Asterisk's word for its state, such as {@code Reachable} or {@code NonQualified}
+ * @param registered when it registered, as far as is known
  */
-public record Contact(String endpoint, String uri, String userAgent, String viaAddress, String status) {
+public record Contact(
+        String endpoint, String uri, String userAgent, String viaAddress, String status, Registered registered) {
+
+    /**
+     * When a contact registered, for telling which of two is the newer one.
+     *
+     * @param arrival counts the registrations that were seen to arrive; 0 for one that was there before
+     * @param expires when the registration ends, in seconds since 1970; 0 when not known
+     */
+    public record Registered(long arrival, long expires) implements Comparable<Registered> {
+
+        public static final Registered UNKNOWN = new Registered(0, 0);
+
+        private static final Comparator<Registered> AGE =
+                Comparator.comparingLong(Registered::arrival).thenComparingLong(Registered::expires);
+
+        /** The newer one is the greater: the one that arrived later, else the one that lasts longer. */
+        @Override
+        public int compareTo(Registered other) {
+            return AGE.compare(this, other);
+        }
+    }
+
+    /** A contact of which it is not known when it registered. */
+    public Contact(String endpoint, String uri, String userAgent, String viaAddress, String status) {
+        this(endpoint, uri, userAgent, viaAddress, status, Registered.UNKNOWN);
+    }
+
+    public Contact with(Registered time) {
+        return new Contact(endpoint, uri, userAgent, viaAddress, status, time);
+    }
 
     /** Whether OPTIONS pings (qualify) say that it is gone. A contact that is not pinged counts as there. */
     public boolean unreachable() {
         return status.equalsIgnoreCase("Unreachable");
+    }
+
+    /** Whether its URI has this host and port, which is where a device that calls sends from. */
+    public boolean isAt(String hostAndPort) {
+        String address = uri.substring(uri.indexOf(':') + 1).split(";", 2)[0];
+        return address.substring(address.lastIndexOf('@') + 1).equals(hostAndPort);
     }
 
     public Device device() {

@@ -2,22 +2,30 @@ package io.ringorder.proxy;
 
 import io.ringorder.plan.PlannedStage;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Which of an extension's contacts ring in a stage. A contact is left out, by the first that holds, when
  *
  * <ol>
- *   <li>its type is not one of the stage's,
+ *   <li>its type is not one of the stage's; where the stage rings the newest device, when another one is newer,
  *   <li>its URI is not safe to dial ({@link ContactUri}),
- *   <li>Asterisk knows that it is unreachable.
+ *   <li>Asterisk knows that it is unreachable,
+ *   <li>the call comes from it,
+ *   <li>a newer contact of the same device ({@link DeviceIdentity}) rings.
  * </ol>
  *
  * @param ring in the order Asterisk told them
  * @param leftOut all others
  */
-public record ContactSelection(List<Contact> ring, List<LeftOut> leftOut) {
+public record ContactSelection(List<Candidate> ring, List<LeftOut> leftOut) {
+
+    private static final Comparator<Candidate> AGE =
+            Comparator.comparing(candidate -> candidate.contact().registered());
 
     public ContactSelection {
         ring = List.copyOf(ring);
@@ -25,23 +33,50 @@ public record ContactSelection(List<Contact> ring, List<LeftOut> leftOut) {
     }
 
     public static ContactSelection of(PlannedStage stage, List<Candidate> candidates) {
-        List<Contact> ring = new ArrayList<>();
+        Optional<Candidate> newest = stage.ringsNewest() ? newest(candidates) : Optional.empty();
+        List<Candidate> fit = new ArrayList<>();
         List<LeftOut> leftOut = new ArrayList<>();
         for (Candidate candidate : candidates) {
-            reason(stage, candidate)
-                    .ifPresentOrElse(
-                            reason -> leftOut.add(new LeftOut(candidate, reason)), () -> ring.add(candidate.contact()));
+            boolean rung = stage.rings(candidate.classification().type())
+                    || newest.map(candidate::equals).orElse(false);
+            Optional<LeftOut.Reason> reason = rung ? impediment(candidate) : Optional.of(LeftOut.Reason.OTHER_TYPE);
+            reason.ifPresentOrElse(why -> leftOut.add(new LeftOut(candidate, why)), () -> fit.add(candidate));
+        }
+        Map<DeviceIdentity, Candidate> devices = new HashMap<>();
+        fit.forEach(candidate -> devices.merge(candidate.identity(), candidate, ContactSelection::newer));
+        List<Candidate> ring = new ArrayList<>();
+        for (Candidate candidate : fit) {
+            if (devices.remove(candidate.identity(), candidate)) {
+                ring.add(candidate);
+            } else {
+                leftOut.add(new LeftOut(candidate, LeftOut.Reason.OLDER_REGISTRATION));
+            }
         }
         return new ContactSelection(ring, leftOut);
     }
 
-    private static Optional<LeftOut.Reason> reason(PlannedStage stage, Candidate candidate) {
-        if (!stage.rings(candidate.classification().type())) {
-            return Optional.of(LeftOut.Reason.OTHER_TYPE);
-        }
+    private static Optional<Candidate> newest(List<Candidate> candidates) {
+        return candidates.stream()
+                .filter(candidate -> impediment(candidate).isEmpty())
+                .reduce(ContactSelection::newer);
+    }
+
+    /** Of two that are equally new, the one Asterisk told later. */
+    private static Candidate newer(Candidate one, Candidate other) {
+        return AGE.compare(one, other) > 0 ? one : other;
+    }
+
+    private static Optional<LeftOut.Reason> impediment(Candidate candidate) {
         if (!ContactUri.isSafe(candidate.contact().uri())) {
             return Optional.of(LeftOut.Reason.UNSAFE);
         }
-        return candidate.contact().unreachable() ? Optional.of(LeftOut.Reason.UNREACHABLE) : Optional.empty();
+        if (candidate.contact().unreachable()) {
+            return Optional.of(LeftOut.Reason.UNREACHABLE);
+        }
+        return candidate.calling() ? Optional.of(LeftOut.Reason.CALLING) : Optional.empty();
+    }
+
+    List<Contact> contacts() {
+        return ring.stream().map(Candidate::contact).toList();
     }
 }

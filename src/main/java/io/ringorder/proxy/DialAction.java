@@ -17,9 +17,25 @@ public sealed interface DialAction {
 
         void ring(Ring ring);
 
+        void callLater(Later later);
+
+        void join(Join join);
+
+        void hold(Progress progress);
+
         void finish(RingStatus status);
 
         void fallOpen();
+    }
+
+    /** What a device that rang in vain logs. */
+    enum MissedCall {
+        /** A missed call, as always. */
+        LOGGED,
+        /** A missed call only when the caller gave up, not when the call went on to other devices. */
+        LOGGED_IF_CALLER_GAVE_UP,
+        /** Nothing. */
+        HIDDEN
     }
 
     /** Ask Asterisk which contacts the extension has now, and report {@link DialEvent.ContactsFound}. */
@@ -34,17 +50,65 @@ public sealed interface DialAction {
     /**
      * Have the caller's channel dial these contacts together, and report {@link DialEvent.StageEnded}.
      *
+     * @param stage whose header the INVITEs carry
+     * @param time for which they ring at most, those that join later included
      * @param reach how long a device may take to show that it rings
+     * @param followRedirects whether a 302 is followed
+     * @param missed what a device logs that rang in vain
+     * @param reportDeclines whether {@link DialEvent.Declined} is wanted while other devices ring on
      */
-    record Ring(Progress progress, PlannedStage stage, List<Contact> contacts, Duration reach) implements DialAction {
+    record Ring(
+            Progress progress,
+            PlannedStage stage,
+            List<Candidate> candidates,
+            Duration time,
+            Duration reach,
+            boolean followRedirects,
+            MissedCall missed,
+            boolean reportDeclines)
+            implements DialAction {
 
         public Ring {
-            contacts = List.copyOf(contacts);
+            candidates = List.copyOf(candidates);
         }
 
         @Override
         public void by(Performer performer) {
             performer.ring(this);
+        }
+    }
+
+    /** Report {@link DialEvent.JoinDue} for this stage after a time. */
+    record Later(int attempt, int stage, Duration time) implements DialAction {
+
+        @Override
+        public void by(Performer performer) {
+            performer.callLater(this);
+        }
+    }
+
+    /** Have these contacts ring as well for the time that is left, without disturbing those that ring. */
+    record Join(Progress progress, PlannedStage stage, List<Candidate> candidates) implements DialAction {
+
+        public Join {
+            candidates = List.copyOf(candidates);
+        }
+
+        @Override
+        public void by(Performer performer) {
+            performer.join(this);
+        }
+    }
+
+    /**
+     * Let the caller wait for the devices that joined, since no dialed one rings any more. Report {@link
+     * DialEvent.StageEnded} when the time is over, or {@link DialEvent.JoinedGone}.
+     */
+    record Hold(Progress progress) implements DialAction {
+
+        @Override
+        public void by(Performer performer) {
+            performer.hold(progress);
         }
     }
 

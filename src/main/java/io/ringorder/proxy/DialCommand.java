@@ -6,16 +6,21 @@ import java.time.Duration;
 /** The argument of {@code Dial()} for one stage. */
 public final class DialCommand {
 
-    /** The subroutine of {@code dialplan/ringorder.conf} that puts the {@code Tt} header on each INVITE. */
-    private static final String HEADER_OPTION = "b(ringorder-header^s^1)";
-
-    /** Has Dial ignore a device's redirection: followed, any device could have calls sent, and charged, to anywhere. */
-    private static final String IGNORE_FORWARDING_OPTION = "i";
-
     /** What Dial's argument may be in length; a hundred phones fit, a flood of long registrations is cut. */
     public static final int MAX_LENGTH = 4000;
 
     private static final int MAX_CONTACTS_LENGTH = MAX_LENGTH - 100;
+
+    /** The subroutine of {@code dialplan/ringorder.conf} that puts the {@code Tt} header on each INVITE. */
+    private static final String HEADER_OPTION = "b(ringorder-header^s^1)";
+    /** The one that does so, and has the end of each leg looked at. */
+    private static final String LEG_OPTION = "b(ringorder-leg^s^1)";
+    /** Has Dial ignore a device's redirection: followed, any device could have calls sent, and charged, to anywhere. */
+    private static final String IGNORE_FORWARDING_OPTION = "i";
+    /** Has the caller hear ringback at once and all the time, so that it does not break off between stages. */
+    private static final String RINGBACK_OPTION = "r";
+    /** Has a device that rang in vain be told that the call was answered elsewhere. */
+    private static final String ANSWERED_ELSEWHERE_OPTION = "c";
 
     private DialCommand() {}
 
@@ -27,18 +32,33 @@ public final class DialCommand {
      */
     public static String of(DialAction.Ring ring) {
         StringBuilder contacts = new StringBuilder();
-        for (Contact contact : ring.contacts()) {
-            String destination = destination(contact);
+        for (Candidate candidate : ring.candidates()) {
+            String destination = destination(candidate.contact());
             if (contacts.length() + destination.length() < MAX_CONTACTS_LENGTH) {
                 contacts.append(contacts.isEmpty() ? "" : "&").append(destination);
             }
         }
-        return contacts + "," + limits(ring.stage().time(), ring.reach()) + ","
-                + IGNORE_FORWARDING_OPTION
-                + ring.stage().tt().map(tt -> HEADER_OPTION).orElse("");
+        return contacts + "," + limits(ring.time(), ring.reach()) + "," + options(ring);
     }
 
-    private static String destination(Contact contact) {
+    private static String options(DialAction.Ring ring) {
+        boolean sequential = ring.stage().tt().isPresent();
+        return (ring.followRedirects() ? "" : IGNORE_FORWARDING_OPTION)
+                + (sequential ? RINGBACK_OPTION : "")
+                + (ring.missed() == DialAction.MissedCall.HIDDEN ? ANSWERED_ELSEWHERE_OPTION : "")
+                + (legEndMatters(ring) ? LEG_OPTION : sequential ? HEADER_OPTION : "");
+    }
+
+    private static boolean legEndMatters(DialAction.Ring ring) {
+        return ring.reportDeclines() || ring.missed() == DialAction.MissedCall.LOGGED_IF_CALLER_GAVE_UP;
+    }
+
+    /**
+     * One contact, as Dial and Originate take it.
+     *
+     * @throws IllegalArgumentException when it is not {@linkplain ContactUri#isSafe safe} to dial
+     */
+    public static String destination(Contact contact) {
         if (!ContactUri.isSafe(contact.uri())) {
             throw new IllegalArgumentException("Contact of " + contact.endpoint() + " is not safe to dial");
         }

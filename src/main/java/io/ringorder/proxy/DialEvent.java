@@ -1,16 +1,20 @@
 package io.ringorder.proxy;
 
+import io.ringorder.terminal.TerminalType;
 import java.util.List;
 
 /** Something that happened to a call. */
 public sealed interface DialEvent {
 
+    /** The Dial it belongs to; 0 before the first. */
+    int attempt();
+
     /**
      * The extension's contacts, as they are now.
      *
-     * @param attempt the progress they were asked for
+     * @param now in milliseconds since 1970
      */
-    record ContactsFound(int attempt, List<Candidate> candidates) implements DialEvent {
+    record ContactsFound(int attempt, List<Candidate> candidates, long now) implements DialEvent {
 
         public ContactsFound {
             candidates = List.copyOf(candidates);
@@ -23,13 +27,25 @@ public sealed interface DialEvent {
     /**
      * A Dial ended and nobody had answered.
      *
-     * @param attempt the Dial it was
-     * @param outcomes one for each device that was invited
+     * @param outcomes one for each device that was dialed
+     * @param othersRing whether devices that joined still ring
      */
-    record StageEnded(int attempt, List<LegOutcome> outcomes) implements DialEvent {
+    record StageEnded(int attempt, List<LegOutcome> outcomes, boolean othersRing) implements DialEvent {
 
         public StageEnded {
             outcomes = List.copyOf(outcomes);
         }
     }
+
+    /** A device of this type answered 6xx while others ring. */
+    record Declined(int attempt, TerminalType type) implements DialEvent {}
+
+    /** It is time for this stage to join. */
+    record JoinDue(int attempt, int stage) implements DialEvent {}
+
+    /** A device has registered. */
+    record Registered(int attempt, Candidate candidate) implements DialEvent {}
+
+    /** No device that joined rings any more. */
+    record JoinedGone(int attempt) implements DialEvent {}
 }

@@ -7,7 +7,9 @@ public record LeftOut(Candidate candidate, Reason reason) {
     public enum Reason {
         OTHER_TYPE("its type is not rung in this stage"),
         UNREACHABLE("it does not answer Asterisk's OPTIONS pings"),
-        UNSAFE("its Contact holds characters that have a meaning in Dial()");
+        UNSAFE("its Contact holds characters that have a meaning in Dial()"),
+        CALLING("the call comes from it"),
+        OLDER_REGISTRATION("the same device has registered anew");
 
         private final String words;
 

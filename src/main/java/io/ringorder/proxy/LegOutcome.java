@@ -41,7 +41,7 @@ public enum LegOutcome {
         if (status < 300 || status == 408 || status == 480 || status == 487) {
             return NO_ANSWER;
         }
-        if (status < 400 || status == 486 || status == 600) {
+        if (status < 400 || status == 486) {
             return BUSY;
         }
         return status >= 600 ? DECLINED : UNREACHABLE;

@@ -6,16 +6,16 @@ import java.util.Set;
 public enum RingStatus {
     NOANSWER,
     BUSY,
+    /** A device answered 6xx, and that ends the call. */
     DECLINED,
     UNAVAILABLE;
 
     /**
-     * The status of a call whose devices ended in these ways.
+     * The status of a call that no device answered or declined.
      *
      * <ol>
      *   <li>No device rang at all, or there was none: {@link #UNAVAILABLE}.
      *   <li>Every device was busy: {@link #BUSY}.
-     *   <li>One was declined and none left unanswered: {@link #DECLINED}.
      *   <li>Anything else: {@link #NOANSWER}.
      * </ol>
      */
@@ -23,12 +23,6 @@ public enum RingStatus {
         if (outcomes.isEmpty() || outcomes.equals(Set.of(LegOutcome.UNREACHABLE))) {
             return UNAVAILABLE;
         }
-        if (outcomes.equals(Set.of(LegOutcome.BUSY))) {
-            return BUSY;
-        }
-        if (outcomes.contains(LegOutcome.DECLINED) && !outcomes.contains(LegOutcome.NO_ANSWER)) {
-            return DECLINED;
-        }
-        return NOANSWER;
+        return outcomes.equals(Set.of(LegOutcome.BUSY)) ? BUSY : NOANSWER;
     }
 }

@@ -12,14 +12,17 @@ public record Extension(String number) implements Comparable<Extension> {
 
     private static final int MAX_LENGTH = 40;
 
+    /** The end of the sentence that refuses a name. */
+    static final String ALLOWED =
+            "1 to " + MAX_LENGTH + " digits, letters or . _ + * -, the first a digit, letter, + or *, are allowed.";
+
     public Extension {
         if (!isValid(number)) {
-            throw new InvalidInput("\"" + Printable.escape(number, 60) + "\" is no extension: 1 to " + MAX_LENGTH
-                    + " digits, letters or . _ + * -, the first a digit, letter, + or *, are allowed.");
+            throw new InvalidInput("\"" + Printable.escape(number, 60) + "\" is no extension: " + ALLOWED);
         }
     }
 
-    private static boolean isValid(String number) {
+    static boolean isValid(String number) {
         if (number.isEmpty() || number.length() > MAX_LENGTH || "._-".indexOf(number.charAt(0)) >= 0) {
             return false;
         }

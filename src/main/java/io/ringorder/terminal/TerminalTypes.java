@@ -13,7 +13,7 @@ public final class TerminalTypes {
 
     /** The types that are always there, in the order of their codes. */
     public static final List<TerminalType> BUILT_IN =
-            List.of(TerminalType.DESK, TerminalType.PC, TerminalType.MOBILE, TerminalType.UNKNOWN);
+            List.of(TerminalType.DESK, TerminalType.PC, TerminalType.MOBILE, TerminalType.NEWEST, TerminalType.UNKNOWN);
 
     private final Map<Integer, TerminalType> byCode = new TreeMap<>();
     private final Map<String, TerminalType> byName = new TreeMap<>();

@@ -36,6 +36,9 @@ class OrderTextTest {
                 "unknown:1,dect-2:0.1,desk:600|unknown:1,dect-2:0.1,desk:600",
                 "' desk : 2.50 , pc + mobile : 020 '|desk:2.5,pc+mobile:20",
                 "desk:1,desk:1|desk:1,desk:1",
+                "desk:10>pc:10>mobile:20|desk:10>pc:10>mobile:20",
+                "desk:10>pc:10,mobile:20|desk:10>pc:10,mobile:20",
+                "' desk:10 > pc + newest:10 '|desk:10>pc+newest:10",
                 "all:30|all:30",
                 "'all: 0.100 '|all:0.1",
             })
@@ -65,6 +68,10 @@ class OrderTextTest {
                 "desk|1|a step looks like desk:15 or pc+mobile:20.",
                 "all|1|a step looks like desk:15 or pc+mobile:20.",
                 ",|1|a step looks like desk:15 or pc+mobile:20.",
+                ">desk:15|1|a step looks like desk:15 or pc+mobile:20.",
+                "desk:15>|9|a step looks like desk:15 or pc+mobile:20.",
+                "desk:15>>pc:1|9|a step looks like desk:15 or pc+mobile:20.",
+                "desk:15,>pc:1|9|a step looks like desk:15 or pc+mobile:20.",
                 "desk:15,|9|a step looks like desk:15 or pc+mobile:20.",
                 "desk:15,,pc:1|9|a step looks like desk:15 or pc+mobile:20.",
                 "desk:15,pc|9|a step looks like desk:15 or pc+mobile:20.",
@@ -91,11 +98,14 @@ class OrderTextTest {
                 "+desk:15|1|''",
                 ":15|1|''",
                 "desk:1,all:2|8|all",
+                "desk:1>all:2|8|all",
                 "desk;pc:15|1|desk;pc",
             })
     void listsTheTypesWhereAnUnknownOneIsNamed(String text, int character, String name) {
         assertWrong(
-                text, character, "there is no type \"" + name + "\"; the types are desk, pc, mobile, dect-2, unknown.");
+                text,
+                character,
+                "there is no type \"" + name + "\"; the types are desk, pc, mobile, dect-2, newest, unknown.");
     }
 
     @ParameterizedTest
@@ -127,6 +137,7 @@ class OrderTextTest {
                 "all:x|5|x",
                 "'all: x'|6|x",
                 "all:30,desk:15|5|30,desk:15",
+                "all:30>desk:15|5|30>desk:15",
             })
     void saysWhatATimeLooksLikeWhereNoneIs(String text, int character, String time) {
         assertWrong(text, character, "\"" + time + "\" is no time: seconds such as 15 or 2.5 are allowed.");
@@ -182,7 +193,8 @@ class OrderTextTest {
                 Collections.shuffle(types, random);
                 steps.add(new RingStep(
                         types.subList(0, 1 + random.nextInt(types.size())),
-                        Duration.ofMillis(100 + random.nextInt(599_901))));
+                        Duration.ofMillis(100 + random.nextInt(599_901)),
+                        !steps.isEmpty() && random.nextBoolean()));
             }
 
             RingOrder order = RingOrder.sequential(ALICE, steps);

@@ -6,6 +6,7 @@ import static io.ringorder.terminal.TerminalType.PC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ringorder.plan.RingSettings;
 import io.ringorder.terminal.Extension;
 import io.ringorder.terminal.InvalidInput;
 import java.time.Duration;
@@ -75,8 +76,19 @@ class RingOrderTest {
     }
 
     @Test
+    void firstStepOfAnOrderJoinsNoOther() {
+        RingStep joining = new RingStep(List.of(DESK), Duration.ofSeconds(15), true);
+
+        assertThatThrownBy(() -> RingOrder.sequential(ALICE, List.of(joining)))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessage("The first step joins no other.");
+        assertThat(RingOrder.sequential(ALICE, List.of(STEP, joining)).text()).isEqualTo("desk:15>desk:15");
+    }
+
+    @Test
     void simultaneousOrderHasNoSteps() {
-        assertThatThrownBy(() -> new RingOrder(ALICE, RingMode.SIMULTANEOUS, List.of(STEP), STEP.time()))
+        assertThatThrownBy(() ->
+                        new RingOrder(ALICE, RingMode.SIMULTANEOUS, List.of(STEP), STEP.time(), RingSettings.STANDARD))
                 .isInstanceOf(InvalidInput.class);
     }
 
@@ -86,7 +98,7 @@ class RingOrderTest {
         Duration time = Duration.ofMillis(millis);
 
         assertThatThrownBy(() -> RingOrder.simultaneous(ALICE, time)).isInstanceOf(InvalidInput.class);
-        assertThatThrownBy(() -> new RingOrder(ALICE, RingMode.SIMULTANEOUS, List.of(), time))
+        assertThatThrownBy(() -> new RingOrder(ALICE, RingMode.SIMULTANEOUS, List.of(), time, RingSettings.STANDARD))
                 .isInstanceOf(InvalidInput.class);
     }
 

@@ -6,8 +6,12 @@ import static io.ringorder.terminal.TerminalType.PC;
 import static io.ringorder.terminal.TerminalType.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringorder.plan.DeclineRule;
+import io.ringorder.plan.MissedCalls;
 import io.ringorder.plan.PlannedStage;
 import io.ringorder.plan.RingPlan;
+import io.ringorder.plan.RingSettings;
+import io.ringorder.terminal.EndpointName;
 import io.ringorder.terminal.Extension;
 import io.ringorder.terminal.TerminalType;
 import io.ringorder.terminal.TerminalTypes;
@@ -15,6 +19,7 @@ import io.ringorder.terminal.Tt;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +33,7 @@ class RingPlannerTest {
     }
 
     private static RingPlan plan(String text) {
-        return RingPlanner.plan(order(text));
+        return RingPlanner.plan(order(text), List.of());
     }
 
     private static PlannedStage stage(boolean unknownToo, int seconds, TerminalType... types) {
@@ -39,7 +44,7 @@ class RingPlannerTest {
     void rule1PlansOneStageOfEveryDeviceWithoutTtInSimultaneousMode() {
         assertThat(plan("all:25"))
                 .isEqualTo(new RingPlan(
-                        List.of(PlannedStage.everyDevice(Duration.ofSeconds(25))), RingPlan.DEFAULT_REACH));
+                        List.of(PlannedStage.everyDevice(Duration.ofSeconds(25))), RingSettings.STANDARD, List.of()));
     }
 
     @Test
@@ -48,7 +53,26 @@ class RingPlannerTest {
 
         assertThat(plan.stages())
                 .containsExactly(stage(false, 4, MOBILE), stage(false, 5, DESK, PC), stage(false, 6, UNKNOWN));
-        assertThat(plan.reach()).isEqualTo(RingPlan.DEFAULT_REACH);
+        assertThat(plan.settings()).isEqualTo(RingSettings.STANDARD);
+    }
+
+    @Test
+    void rule2HasAStageJoinTheOneBeforeWhereItsStepDoes() {
+        assertThat(plan("desk:1>pc:2,mobile:3").stages())
+                .extracting(PlannedStage::joins)
+                .containsExactly(false, true, false);
+    }
+
+    @Test
+    void planHasTheSettingsOfTheOrderAndTheEndpointsOfTheExtension() {
+        RingSettings patient = new RingSettings(
+                Duration.ofSeconds(5), DeclineRule.STOP, true, Optional.empty(), 1, MissedCalls.NONE, false);
+        List<EndpointName> endpoints = List.of(new EndpointName("8002-web"));
+
+        RingPlan plan = RingPlanner.plan(order("desk:1").with(patient), endpoints);
+
+        assertThat(plan.settings()).isEqualTo(patient);
+        assertThat(plan.endpoints()).isEqualTo(endpoints);
     }
 
     @Test
@@ -62,7 +86,7 @@ class RingPlannerTest {
     @ValueSource(strings = {"unknown:1,desk:2", "desk:1,unknown+pc:2,mobile:3", "desk:1,unknown:2"})
     void rule3RingsUnknownDevicesOnlyWhereTheOrderNamesThem(String text) {
         RingOrder order = order(text);
-        RingPlan plan = RingPlanner.plan(order);
+        RingPlan plan = RingPlanner.plan(order, List.of());
 
         for (int i = 0; i < plan.size(); i++) {
             assertThat(plan.stage(i).rings(UNKNOWN))
@@ -71,26 +95,47 @@ class RingPlannerTest {
         }
     }
 
+    private static RingOrders orders(Function<Extension, Optional<RingOrder>> orders, EndpointName... endpoints) {
+        return new RingOrders() {
+            @Override
+            public Optional<RingOrder> find(Extension extension) {
+                return orders.apply(extension);
+            }
+
+            @Override
+            public List<EndpointName> endpoints(Extension extension) {
+                return List.of(endpoints);
+            }
+        };
+    }
+
+    @Test
+    void mediaServiceNamesTheFurtherEndpointsAlsoWithoutAnOrder() {
+        MediaService media = new MediaService(orders(extension -> Optional.empty(), new EndpointName("8002-web")));
+
+        assertThat(media.tag(ALICE).plan()).isEqualTo("1;endpoint=8002-web;*:30000");
+    }
+
     @Test
     void mediaServiceTagsACallWithItsPlanAndTheTtOfTheFirstStage() {
-        MediaService media = new MediaService(extension -> Optional.of(order("pc+desk:1.5,mobile:20")));
+        MediaService media = new MediaService(orders(extension -> Optional.of(order("pc+desk:1.5,mobile:20"))));
 
-        assertThat(media.tag(ALICE)).isEqualTo(new MediaService.Tag("1;reach=3000;0+1:1500;2u:20000", "0,1"));
+        assertThat(media.tag(ALICE)).isEqualTo(new MediaService.Tag("1;0+1:1500;2u:20000", "0,1", List.of()));
     }
 
     @Test
     void mediaServiceTagsASimultaneousCallWithoutTt() {
-        MediaService media = new MediaService(extension -> Optional.of(order("all:12")));
+        MediaService media = new MediaService(orders(extension -> Optional.of(order("all:12"))));
 
-        assertThat(media.tag(ALICE)).isEqualTo(new MediaService.Tag("1;reach=3000;*:12000", ""));
+        assertThat(media.tag(ALICE)).isEqualTo(new MediaService.Tag("1;*:12000", "", List.of()));
     }
 
     @Test
     void mediaServiceRingsAllWhereNoOrderIsConfigured() {
         MediaService media = new MediaService(
-                extension -> extension.equals(ALICE) ? Optional.empty() : Optional.of(order("desk:1")));
+                orders(extension -> extension.equals(ALICE) ? Optional.empty() : Optional.of(order("desk:1"))));
 
-        assertThat(media.tag(ALICE)).isEqualTo(new MediaService.Tag("1;reach=3000;*:30000", ""));
+        assertThat(media.tag(ALICE)).isEqualTo(new MediaService.Tag("1;*:30000", "", List.of()));
         assertThat(media.tag(new Extension("8003")).tt()).isEqualTo("0");
     }
 }

@@ -2,10 +2,12 @@ package io.ringorder.plan;
 
 import static io.ringorder.terminal.TerminalType.DESK;
 import static io.ringorder.terminal.TerminalType.MOBILE;
+import static io.ringorder.terminal.TerminalType.NEWEST;
 import static io.ringorder.terminal.TerminalType.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ringorder.terminal.EndpointName;
 import io.ringorder.terminal.TerminalTypes;
 import io.ringorder.terminal.Tt;
 import java.time.Duration;
@@ -56,23 +58,41 @@ class RingPlanTest {
 
     @Test
     void planWithoutStagesIsRefused() {
-        assertThatThrownBy(() -> new RingPlan(List.of(), RingPlan.DEFAULT_REACH))
+        assertThatThrownBy(() -> new RingPlan(List.of(), RingSettings.STANDARD, List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void planKeepsItsStagesWhenTheCallersListChanges() {
+    void planKeepsItsStagesAndEndpointsWhenTheCallersListsChange() {
         List<PlannedStage> stages = new ArrayList<>(List.of(PlannedStage.everyDevice(TIME)));
-        RingPlan plan = new RingPlan(stages, RingPlan.DEFAULT_REACH);
+        List<EndpointName> endpoints = new ArrayList<>(List.of(new EndpointName("8002-web")));
+        RingPlan plan = new RingPlan(stages, RingSettings.STANDARD, endpoints);
 
         stages.clear();
+        endpoints.clear();
 
         assertThat(plan.size()).isEqualTo(1);
         assertThat(plan.stage(0)).isEqualTo(PlannedStage.everyDevice(TIME));
+        assertThat(plan.endpoints()).containsExactly(new EndpointName("8002-web"));
     }
 
     @Test
-    void deviceHasThreeSecondsToShowThatItRings() {
-        assertThat(RingPlan.DEFAULT_REACH).isEqualTo(Duration.ofSeconds(3));
+    void planWhoseFirstStageJoinsIsRefused() {
+        PlannedStage joining = PlannedStage.everyDevice(TIME).joining();
+
+        assertThatThrownBy(() -> new RingPlan(List.of(joining), RingSettings.STANDARD, List.of()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(new RingPlan(List.of(PlannedStage.everyDevice(TIME), joining), RingSettings.STANDARD, List.of())
+                        .stage(1)
+                        .joins())
+                .isTrue();
+    }
+
+    @Test
+    void stageRingsTheNewestDeviceWhereItsTtNamesIt() {
+        assertThat(PlannedStage.of(Tt.of(List.of(DESK, NEWEST)), false, TIME).ringsNewest())
+                .isTrue();
+        assertThat(PlannedStage.of(DESKS, true, TIME).ringsNewest()).isFalse();
+        assertThat(PlannedStage.everyDevice(TIME).ringsNewest()).isFalse();
     }
 }

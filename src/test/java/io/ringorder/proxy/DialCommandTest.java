@@ -1,5 +1,6 @@
 package io.ringorder.proxy;
 
+import static io.ringorder.proxy.DialAction.MissedCall.LOGGED;
 import static io.ringorder.terminal.TerminalType.DESK;
 import static io.ringorder.terminal.TerminalType.MOBILE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,7 +10,6 @@ import io.ringorder.plan.PlannedStage;
 import io.ringorder.terminal.Tt;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,12 +19,13 @@ class DialCommandTest {
 
     private static final Duration REACH = Duration.ofSeconds(3);
 
-    private static Contact contact(String uri) {
-        return new Contact("8002", uri, "", "", "Reachable");
+    private static Candidate contact(String uri) {
+        return Contacts.of(DESK, uri, "Reachable");
     }
 
-    private static String dial(PlannedStage stage, Duration reach, List<Contact> contacts) {
-        return DialCommand.of(new DialAction.Ring(new Progress(1, 0, Set.of()), stage, contacts, reach));
+    private static String dial(PlannedStage stage, Duration reach, List<Candidate> contacts) {
+        return DialCommand.of(
+                new DialAction.Ring(Progress.NONE, stage, contacts, stage.time(), reach, false, LOGGED, false));
     }
 
     private static PlannedStage lasting(long millis) {
@@ -38,13 +39,59 @@ class DialCommandTest {
                         REACH,
                         List.of(contact("sip:8002@192.0.2.7;transport=ws"), contact("sips:a@[::1]:5061"))))
                 .isEqualTo("PJSIP/8002/sip:8002@192.0.2.7;transport=ws&PJSIP/8002/sips:a@[::1]:5061"
-                        + ",20^3,ib(ringorder-header^s^1)");
+                        + ",20^3,irb(ringorder-header^s^1)");
     }
 
     @Test
     void asksForNoHeaderInSimultaneousMode() {
         assertThat(dial(PlannedStage.everyDevice(Duration.ofSeconds(30)), REACH, List.of(contact("sip:a@host"))))
                 .isEqualTo("PJSIP/8002/sip:a@host,30^3,i");
+    }
+
+    /** i: no redirection; r: ringback; c: answered elsewhere; b: the subroutine of each leg. */
+    @ParameterizedTest
+    @CsvSource({
+        "true,  false, LOGGED,                   false, irb(ringorder-header^s^1)",
+        "true,  true,  LOGGED,                   false, rb(ringorder-header^s^1)",
+        "true,  false, HIDDEN,                   false, ircb(ringorder-header^s^1)",
+        "true,  false, LOGGED_IF_CALLER_GAVE_UP, false, irb(ringorder-leg^s^1)",
+        "true,  false, LOGGED,                   true,  irb(ringorder-leg^s^1)",
+        "true,  true,  HIDDEN,                   true,  rcb(ringorder-leg^s^1)",
+        "false, false, LOGGED,                   false, i",
+        "false, true,  LOGGED,                   false, ''",
+        "false, false, HIDDEN,                   false, ic",
+        "false, false, LOGGED_IF_CALLER_GAVE_UP, false, ib(ringorder-leg^s^1)",
+        "false, true,  HIDDEN,                   true,  cb(ringorder-leg^s^1)"
+    })
+    void eachWishHasItsOption(
+            boolean sequential, boolean redirects, DialAction.MissedCall missed, boolean declines, String options) {
+        PlannedStage stage = sequential ? lasting(2000) : PlannedStage.everyDevice(Duration.ofSeconds(2));
+
+        String command = DialCommand.of(new DialAction.Ring(
+                Progress.NONE,
+                stage,
+                List.of(contact("sip:a@host")),
+                stage.time(),
+                REACH,
+                redirects,
+                missed,
+                declines));
+
+        assertThat(command).isEqualTo("PJSIP/8002/sip:a@host,2," + options);
+    }
+
+    @Test
+    void ringsForTheTimeOfTheDialAndNotOfItsFirstStage() {
+        assertThat(DialCommand.of(new DialAction.Ring(
+                        Progress.NONE,
+                        lasting(10_000),
+                        List.of(contact("sip:a@host")),
+                        Duration.ofSeconds(40),
+                        REACH,
+                        false,
+                        LOGGED,
+                        false)))
+                .startsWith("PJSIP/8002/sip:a@host,40^3,");
     }
 
     @ParameterizedTest
@@ -58,13 +105,13 @@ class DialCommandTest {
     })
     void limitsTheTimeToShowThatItRingsOnlyWhereItIsShorterThanTheStage(long time, long reach, String limits) {
         assertThat(dial(lasting(time), Duration.ofMillis(reach), List.of(contact("sip:a@host"))))
-                .isEqualTo("PJSIP/8002/sip:a@host," + limits + ",ib(ringorder-header^s^1)");
+                .isEqualTo("PJSIP/8002/sip:a@host," + limits + ",irb(ringorder-header^s^1)");
     }
 
     @Test
     void leavesOutWhatWouldMakeItTooLong() {
         String padding = "x".repeat(300);
-        List<Contact> flood = IntStream.range(0, 100)
+        List<Candidate> flood = IntStream.range(0, 100)
                 .mapToObj(i -> contact("sip:" + i + "@host;p=" + padding))
                 .toList();
 
@@ -73,12 +120,12 @@ class DialCommandTest {
         assertThat(command)
                 .hasSizeBetween(DialCommand.MAX_LENGTH - 500, DialCommand.MAX_LENGTH)
                 .startsWith("PJSIP/8002/sip:0@host")
-                .endsWith(padding + ",600^3,ib(ringorder-header^s^1)");
+                .endsWith(padding + ",600^3,irb(ringorder-header^s^1)");
     }
 
     @Test
     void dialsAHundredPhones() {
-        List<Contact> phones = IntStream.range(0, 100)
+        List<Candidate> phones = IntStream.range(0, 100)
                 .mapToObj(i -> contact("sip:8002@10.0.0." + i + ":5060"))
                 .toList();
 

@@ -1,229 +1,164 @@
 package io.ringorder.proxy;
 
+import static io.ringorder.proxy.Contacts.another;
 import static io.ringorder.proxy.Contacts.reachable;
-import static io.ringorder.proxy.Contacts.stage;
-import static io.ringorder.proxy.Contacts.unreachable;
-import static io.ringorder.proxy.Contacts.unsafe;
-import static io.ringorder.proxy.LegOutcome.BUSY;
-import static io.ringorder.proxy.LegOutcome.DECLINED;
-import static io.ringorder.proxy.LegOutcome.NO_ANSWER;
-import static io.ringorder.proxy.LegOutcome.UNREACHABLE;
 import static io.ringorder.terminal.TerminalType.DESK;
 import static io.ringorder.terminal.TerminalType.MOBILE;
 import static io.ringorder.terminal.TerminalType.PC;
-import static io.ringorder.terminal.TerminalType.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.ringorder.plan.RingPlan;
-import io.ringorder.proxy.DialAction.FallOpen;
-import io.ringorder.proxy.DialAction.Finish;
-import io.ringorder.proxy.DialAction.LookUp;
-import io.ringorder.proxy.DialAction.Ring;
 import io.ringorder.proxy.DialEvent.ContactsFound;
 import io.ringorder.proxy.DialEvent.ContactsNotFound;
+import io.ringorder.proxy.DialEvent.Declined;
+import io.ringorder.proxy.DialEvent.JoinDue;
+import io.ringorder.proxy.DialEvent.JoinedGone;
+import io.ringorder.proxy.DialEvent.Registered;
 import io.ringorder.proxy.DialEvent.StageEnded;
-import io.ringorder.proxy.DialState.Ended;
-import io.ringorder.proxy.DialState.LookingUp;
-import io.ringorder.proxy.DialState.Ringing;
-import java.time.Duration;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** Every kind of state with every kind of event, of the Dial it waits for and of others. */
 class DialStateTest {
 
-    private static final Duration REACH = Duration.ofSeconds(3);
-    private static final RingPlan PLAN = new RingPlan(List.of(stage(DESK), stage(PC), stage(MOBILE)), REACH);
-    private static final List<Candidate> ALL = List.of(reachable(MOBILE), reachable(PC), reachable(DESK));
+    private static final RingPlan PLAN = Contacts.plan(
+            Contacts.stage(DESK),
+            Contacts.stage(PC).joining(),
+            Contacts.stage(MOBILE).joining());
+    private static final List<Candidate> ALL = List.of(reachable(DESK), reachable(PC), reachable(MOBILE));
 
     /** The attempt that all states below are at. */
-    private static final int NOW = 2;
+    private static final int NOW = 1;
 
-    private static Progress progress(int stage, LegOutcome... outcomes) {
-        return new Progress(NOW, stage, Set.of(outcomes));
-    }
+    private enum Kind {
+        FOUND,
+        NOT_FOUND,
+        ENDED,
+        ENDED_OTHERS_RING,
+        DECLINED,
+        DUE,
+        REGISTERED,
+        GONE;
 
-    private static Progress next(int stage, LegOutcome... outcomes) {
-        return new Progress(NOW + 1, stage, Set.of(outcomes));
-    }
-
-    private static Transition rings(int stage, Candidate candidate, LegOutcome... outcomes) {
-        Progress dialing = next(stage, outcomes);
-        return new Transition(
-                new Ringing(PLAN, dialing),
-                List.of(new Ring(dialing, PLAN.stage(stage), List.of(candidate.contact()), REACH)));
-    }
-
-    private static Transition ends(DialAction action) {
-        return new Transition(new Ended(), List.of(action));
-    }
-
-    private static Transition ends(RingStatus status) {
-        return ends(new Finish(status));
-    }
-
-    private static Transition looksUp(int stage, Progress progress) {
-        return new Transition(new LookingUp(PLAN, progress, stage), List.of(new LookUp()));
-    }
-
-    static Stream<Arguments> transitionsOfTheCurrentAttempt() {
-        DialState start = new LookingUp(PLAN, progress(0), 1);
-        DialState afterBusy = new LookingUp(PLAN, progress(1, BUSY), 2);
-        DialState first = new Ringing(PLAN, progress(0));
-        DialState last = new Ringing(PLAN, progress(2, BUSY));
-        return Stream.of(
-                arguments(start, new ContactsFound(NOW, ALL), rings(1, reachable(PC))),
-                arguments(start, new ContactsFound(NOW, List.of(reachable(MOBILE))), rings(2, reachable(MOBILE))),
-                arguments(start, new ContactsFound(NOW, List.of(reachable(DESK))), ends(RingStatus.UNAVAILABLE)),
-                arguments(start, new ContactsFound(NOW, List.of()), ends(RingStatus.UNAVAILABLE)),
-                arguments(afterBusy, new ContactsFound(NOW, ALL), rings(2, reachable(MOBILE), BUSY)),
-                arguments(afterBusy, new ContactsFound(NOW, List.of()), ends(RingStatus.BUSY)),
-                arguments(start, new ContactsNotFound(NOW), ends(new FallOpen())),
-                arguments(afterBusy, new ContactsNotFound(NOW), ends(new FallOpen())),
-                arguments(first, new StageEnded(NOW, List.of()), looksUp(1, progress(0))),
-                arguments(
-                        first,
-                        new StageEnded(NOW, List.of(BUSY, NO_ANSWER, BUSY)),
-                        looksUp(1, progress(0, BUSY, NO_ANSWER))),
-                arguments(last, new StageEnded(NOW, List.of()), ends(RingStatus.BUSY)),
-                arguments(last, new StageEnded(NOW, List.of(NO_ANSWER)), ends(RingStatus.NOANSWER)),
-                arguments(last, new StageEnded(NOW, List.of(DECLINED)), ends(RingStatus.DECLINED)),
-                arguments(last, new StageEnded(NOW, List.of(BUSY, BUSY)), ends(RingStatus.BUSY)));
-    }
-
-    @ParameterizedTest
-    @MethodSource("transitionsOfTheCurrentAttempt")
-    void answersTheEventItWaitsFor(DialState state, DialEvent event, Transition expected) {
-        assertThat(state.step(event)).isEqualTo(expected);
-    }
-
-    private static List<DialEvent> everyKindOfEvent(int attempt) {
-        return List.of(
-                new ContactsFound(attempt, ALL),
-                new ContactsFound(attempt, List.of()),
-                new ContactsNotFound(attempt),
-                new StageEnded(attempt, List.of(NO_ANSWER)),
-                new StageEnded(attempt, List.of()));
-    }
-
-    /** Every state with every event, but for the pairs that the table above is about. */
-    static Stream<Arguments> everythingElse() {
-        List<DialState> states = new ArrayList<>(List.of(new Ended()));
-        for (int stage = 0; stage < PLAN.size(); stage++) {
-            states.add(new LookingUp(PLAN, progress(stage), stage));
-            states.add(new Ringing(PLAN, progress(stage)));
+        DialEvent of(int attempt) {
+            return switch (this) {
+                case FOUND -> new ContactsFound(attempt, ALL, Calls.BEGIN);
+                case NOT_FOUND -> new ContactsNotFound(attempt);
+                case ENDED -> new StageEnded(attempt, List.of(LegOutcome.BUSY), false);
+                case ENDED_OTHERS_RING -> new StageEnded(attempt, List.of(LegOutcome.BUSY), true);
+                case DECLINED -> new Declined(attempt, DESK);
+                case DUE -> new JoinDue(attempt, 1);
+                case REGISTERED -> new Registered(attempt, another(DESK, 2));
+                case GONE -> new JoinedGone(attempt);
+            };
         }
-        return states.stream()
-                .flatMap(state -> Stream.of(0, NOW - 1, NOW, NOW + 1, Integer.MAX_VALUE)
-                        .flatMap(attempt -> everyKindOfEvent(attempt).stream()
-                                .filter(event -> attempt != NOW || !waitsFor(state, event))
-                                .map(event -> arguments(state, event))));
     }
 
-    private static boolean waitsFor(DialState state, DialEvent event) {
-        return event instanceof StageEnded ? state instanceof Ringing : state instanceof LookingUp;
+    private static Map<String, DialState> states() {
+        Ringing ringing = Calls.ringing(PLAN, ALL.toArray(Candidate[]::new));
+        DialState due = ringing.step(new JoinDue(NOW, 1)).next();
+        return Map.of(
+                "looking up", ringing.step(Kind.ENDED.of(NOW)).next(),
+                "ringing", ringing,
+                "due", due,
+                "resumed", DialState.resume(PLAN, ringing.progress()),
+                "holding", ringing.step(Kind.ENDED_OTHERS_RING.of(NOW)).next(),
+                "holding, due", due.step(Kind.ENDED_OTHERS_RING.of(NOW)).next(),
+                "ended", new Ended());
+    }
+
+    /** What each state does with the events it waits for; with all others it does nothing. */
+    private static Map<Kind, String> awaited(String state) {
+        return switch (state) {
+            case "looking up" -> map(Kind.FOUND, "Ring Later", Kind.NOT_FOUND, "FallOpen");
+            case "ringing" -> with(ringingOn("Hold", "LookUp"), Kind.DUE, "LookUp");
+            case "due" -> with(with(ringingOn("Hold", "LookUp"), Kind.FOUND, "Join Later"), Kind.NOT_FOUND, "Later");
+            case "resumed" -> {
+                Map<Kind, String> resumed = ringingOn("Hold", "Finish");
+                resumed.remove(Kind.REGISTERED);
+                yield resumed;
+            }
+            case "holding" -> with(with(ringingOn("LookUp", "LookUp"), Kind.GONE, "LookUp"), Kind.DUE, "LookUp");
+            case "holding, due" ->
+                with(
+                        with(with(ringingOn("LookUp", "LookUp"), Kind.GONE, "LookUp"), Kind.FOUND, "Join Later"),
+                        Kind.NOT_FOUND,
+                        "Later");
+            default -> new EnumMap<>(Kind.class);
+        };
+    }
+
+    private static Map<Kind, String> ringingOn(String othersRing, String nobodyRings) {
+        Map<Kind, String> map = map(Kind.ENDED, nobodyRings, Kind.ENDED_OTHERS_RING, othersRing);
+        return with(with(map, Kind.DECLINED, "Finish"), Kind.REGISTERED, "Join");
+    }
+
+    private static Map<Kind, String> map(Kind one, String actions, Kind other, String otherActions) {
+        return with(with(new EnumMap<>(Kind.class), one, actions), other, otherActions);
+    }
+
+    private static Map<Kind, String> with(Map<Kind, String> map, Kind kind, String actions) {
+        map.put(kind, actions);
+        return map;
+    }
+
+    static Stream<Arguments> everyStateWithEveryEvent() {
+        return states().keySet().stream()
+                .flatMap(state -> Stream.of(Kind.values()).map(kind -> arguments(state, kind)));
     }
 
     @ParameterizedTest
-    @MethodSource("everythingElse")
-    void changesNothingForAnEventOfAnotherAttemptOrThatItDoesNotWaitFor(DialState state, DialEvent event) {
-        assertThat(state.step(event)).isEqualTo(new Transition(state, List.of()));
+    @MethodSource("everyStateWithEveryEvent")
+    void doesWhatTheEventAsksForOrNothing(String name, Kind kind) {
+        DialState state = Objects.requireNonNull(states().get(name));
+        String expected = awaited(name).getOrDefault(kind, "");
+
+        Transition transition = state.step(kind.of(NOW));
+
+        assertThat(transition.actions())
+                .extracting(action -> action.getClass().getSimpleName())
+                .containsExactly(expected.isEmpty() ? new String[0] : expected.split(" "));
+        if (expected.isEmpty()) {
+            assertThat(transition.next()).isEqualTo(state);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyStateWithEveryEvent")
+    void anEventOfAnotherDialChangesNothing(String name, Kind kind) {
+        DialState state = Objects.requireNonNull(states().get(name));
+
+        for (int attempt : new int[] {0, NOW - 1, NOW + 1, -1, Integer.MAX_VALUE}) {
+            assertThat(state.step(kind.of(attempt))).isEqualTo(Transition.none(state));
+        }
     }
 
     @Test
-    void asksForTheContactsFirst() {
+    void everyKindOfStateIsLookedAt() {
+        assertThat(states().values().stream().<Class<?>>map(Object::getClass).distinct())
+                .containsExactlyInAnyOrder(DialState.class.getPermittedSubclasses());
+    }
+
+    @Test
+    void everyKindOfEventIsLookedAt() {
+        assertThat(Stream.of(Kind.values())
+                        .<Class<?>>map(kind -> kind.of(NOW).getClass())
+                        .distinct())
+                .containsExactlyInAnyOrder(DialEvent.class.getPermittedSubclasses());
+    }
+
+    @Test
+    void aCallBeginsWithALookUp() {
         assertThat(DialState.start(PLAN))
-                .isEqualTo(new Transition(new LookingUp(PLAN, new Progress(0, 0, Set.of()), 0), List.of(new LookUp())));
-    }
-
-    @Test
-    void resumesACallInTheDialOfItsProgress() {
-        assertThat(DialState.resume(PLAN, progress(1, BUSY))).isEqualTo(new Ringing(PLAN, progress(1, BUSY)));
-    }
-
-    @Test
-    void asksAndRingsStageByStageAndFinishes() {
-        Transition asked = DialState.start(PLAN);
-        Transition desk = asked.next().step(new ContactsFound(0, ALL));
-        Transition askedAgain = desk.next().step(new StageEnded(1, List.of(NO_ANSWER)));
-        Transition pc = askedAgain.next().step(new ContactsFound(1, ALL));
-        Transition askedLast = pc.next().step(new StageEnded(2, List.of(UNREACHABLE)));
-        Transition mobile = askedLast.next().step(new ContactsFound(2, ALL));
-        Transition end = mobile.next().step(new StageEnded(3, List.of(BUSY)));
-
-        assertThat(Stream.of(asked, desk, askedAgain, pc, askedLast, mobile, end)
-                        .flatMap(transition -> transition.actions().stream()))
-                .containsExactly(
-                        new LookUp(),
-                        ring(1, 0, reachable(DESK)),
-                        new LookUp(),
-                        ring(2, 1, reachable(PC), NO_ANSWER),
-                        new LookUp(),
-                        ring(3, 2, reachable(MOBILE), NO_ANSWER, UNREACHABLE),
-                        new Finish(RingStatus.NOANSWER));
-        assertThat(end.next()).isEqualTo(new Ended());
-    }
-
-    private static Ring ring(int attempt, int stage, Candidate candidate, LegOutcome... outcomes) {
-        return new Ring(
-                new Progress(attempt, stage, Set.of(outcomes)), PLAN.stage(stage), List.of(candidate.contact()), REACH);
-    }
-
-    @Test
-    void skipsAllStagesWhenNoDeviceCanRing() {
-        List<Candidate> none = List.of(unreachable(DESK), unsafe(PC), reachable(UNKNOWN));
-
-        assertThat(DialState.start(PLAN).next().step(new ContactsFound(0, none)))
-                .isEqualTo(ends(RingStatus.UNAVAILABLE));
-    }
-
-    @Test
-    void ringsADeviceThatRegisteredWhileAnEarlierStageRang() {
-        Transition desk = DialState.start(PLAN).next().step(new ContactsFound(0, List.of(reachable(DESK))));
-        DialState lookingUp =
-                desk.next().step(new StageEnded(1, List.of(NO_ANSWER))).next();
-
-        assertThat(lookingUp
-                        .step(new ContactsFound(1, List.of(reachable(DESK), reachable(PC))))
-                        .actions())
-                .containsExactly(ring(2, 1, reachable(PC), NO_ANSWER));
-    }
-
-    @Test
-    void handsEachActionToTheOneWhoPerformsIt() {
-        List<Object> done = new ArrayList<>();
-        DialAction.Performer performer = new DialAction.Performer() {
-            @Override
-            public void lookUp() {
-                done.add("look up");
-            }
-
-            @Override
-            public void ring(Ring ring) {
-                done.add(ring);
-            }
-
-            @Override
-            public void finish(RingStatus status) {
-                done.add(status);
-            }
-
-            @Override
-            public void fallOpen() {
-                done.add("fall open");
-            }
-        };
-        Ring ring = ring(1, 0, reachable(DESK));
-
-        Stream.of(new LookUp(), ring, new Finish(RingStatus.BUSY), new FallOpen())
-                .forEach(action -> action.by(performer));
-
-        assertThat(done).containsExactly("look up", ring, RingStatus.BUSY, "fall open");
+                .isEqualTo(Transition.to(
+                        new LookingUp(PLAN, Progress.NONE, 0, 0, RungDevices.NONE), new DialAction.LookUp()));
     }
 }

@@ -14,7 +14,7 @@ class TerminalTypesTest {
     private static final TerminalType DOOR = new TerminalType(7, "door");
 
     @ParameterizedTest
-    @CsvSource({"0,desk", "1,pc", "2,mobile", "99,unknown"})
+    @CsvSource({"0,desk", "1,pc", "2,mobile", "98,newest", "99,unknown"})
     void knowsTheBuiltInTypesByCodeAndName(int code, String name) {
         TerminalTypes types = TerminalTypes.builtIn();
 
@@ -37,8 +37,14 @@ class TerminalTypesTest {
         TerminalTypes types = TerminalTypes.with(List.of(DOOR));
 
         assertThat(types.list())
-                .containsExactly(TerminalType.DESK, TerminalType.PC, TerminalType.MOBILE, DOOR, TerminalType.UNKNOWN);
-        assertThat(types.names()).isEqualTo("desk, pc, mobile, door, unknown");
+                .containsExactly(
+                        TerminalType.DESK,
+                        TerminalType.PC,
+                        TerminalType.MOBILE,
+                        DOOR,
+                        TerminalType.NEWEST,
+                        TerminalType.UNKNOWN);
+        assertThat(types.names()).isEqualTo("desk, pc, mobile, door, newest, unknown");
         assertThat(types.withName("door")).contains(DOOR);
     }
 

@@ -1,0 +1,23 @@
+package io.ringorder.proxy;
+
+import java.util.Set;
+
+/**
+ * The caller waits for devices that joined; the dialed ones ring no more.
+ *
+ * @param dial the Dial that the devices joined
+ */
+public record Holding(Ringing dial) implements DialState {
+
+    @Override
+    public Transition step(DialEvent event) {
+        if (event.attempt() != dial.progress().attempt()) {
+            return Transition.none(this);
+        }
+        if (event instanceof DialEvent.StageEnded) {
+            // They rang until their time was over.
+            return dial.after(Set.of(LegOutcome.NO_ANSWER)).goOn();
+        }
+        return event instanceof DialEvent.JoinedGone ? dial.goOn() : dial.whileCallerWaits(event, Holding::new);
+    }
+}
