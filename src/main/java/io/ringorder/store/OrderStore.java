@@ -1,9 +1,8 @@
 package io.ringorder.store;
 
-import io.ringorder.media.RingMode;
 import io.ringorder.media.RingOrder;
 import io.ringorder.media.RingOrders;
-import io.ringorder.media.RingStep;
+import io.ringorder.terminal.EndpointName;
 import io.ringorder.terminal.Extension;
 import io.ringorder.terminal.InvalidInput;
 import io.ringorder.terminal.TerminalTypes;
@@ -11,16 +10,16 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
- * The configured ring orders. Safe for use by many threads.
+ * The configured ring orders, and the endpoints that extensions have besides their own. Safe for use by many threads.
  *
  * <p>The steps are in tables of their own and not in a column of text: a foreign key then keeps a type that an order
  * names from being removed, and the name of a type is stored once.
@@ -81,9 +80,7 @@ public final class OrderStore implements RingOrders {
             for (int start = 0; start < orders.size(); start += PORTION) {
                 List<RingOrder> portion = orders.subList(start, Math.min(start + PORTION, orders.size()));
                 delete(connection, portion.stream().map(RingOrder::extension).toList());
-                insertOrders(connection, portion);
-                insertSteps(connection, portion);
-                insertTypes(connection, portion);
+                OrderInsertion.insert(connection, portion);
             }
             return orders.size();
         });
@@ -94,6 +91,30 @@ public final class OrderStore implements RingOrders {
         return pool.change(connection -> delete(connection, List.of(extension)) > 0);
     }
 
+    @Override
+    public List<EndpointName> endpoints(Extension extension) {
+        return pool.read(connection -> EndpointRows.of(connection, extension));
+    }
+
+    /** The further endpoints of all extensions that have some, by extension and name. */
+    public SortedMap<Extension, List<EndpointName>> allEndpoints() {
+        return pool.read(EndpointRows::all);
+    }
+
+    /**
+     * Has the devices of this endpoint belong to this extension as well.
+     *
+     * @throws InvalidInput when they do already, they belong to another extension, or the extension has too many
+     */
+    public void addEndpoint(Extension extension, EndpointName endpoint) {
+        pool.change(connection -> EndpointRows.add(connection, extension, endpoint));
+    }
+
+    /** Has the devices of this endpoint no longer belong to this extension; false when they did not. */
+    public boolean removeEndpoint(Extension extension, EndpointName endpoint) {
+        return pool.change(connection -> EndpointRows.remove(connection, extension, endpoint));
+    }
+
     private static void requireKnownTypes(Connection connection, List<RingOrder> orders) throws SQLException {
         TerminalTypes known = TypeRows.all(connection);
         orders.stream()
@@ -101,6 +122,10 @@ public final class OrderStore implements RingOrders {
                 .flatMap(step -> step.types().stream())
                 .distinct()
                 .forEach(type -> TypeRows.requireKnown(type, known));
+        orders.stream()
+                .flatMap(order -> order.settings().onDecline().exceptions().stream())
+                .distinct()
+                .forEach(code -> TypeRows.requireKnown(code, known));
     }
 
     private static int delete(Connection connection, Collection<Extension> extensions) throws SQLException {
@@ -115,56 +140,5 @@ public final class OrderStore implements RingOrders {
             }
         }
         return deleted;
-    }
-
-    private static void insertOrders(Connection connection, List<RingOrder> orders) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO ring_order (extension, ring_mode, ring_time_ms) VALUES (?, ?, ?)")) {
-            for (RingOrder order : orders) {
-                insert.setString(1, order.extension().number());
-                insert.setString(2, OrderRows.label(order.mode()));
-                if (order.mode() == RingMode.SIMULTANEOUS) {
-                    insert.setLong(3, order.ringTime().toMillis());
-                } else {
-                    insert.setNull(3, Types.INTEGER);
-                }
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
-    }
-
-    private static void insertSteps(Connection connection, List<RingOrder> orders) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO ring_step (extension, step_number, ring_time_ms) VALUES (?, ?, ?)")) {
-            for (RingOrder order : orders) {
-                for (int step = 0; step < order.steps().size(); step++) {
-                    insert.setString(1, order.extension().number());
-                    insert.setInt(2, step + 1);
-                    insert.setLong(3, order.steps().get(step).time().toMillis());
-                    insert.addBatch();
-                }
-            }
-            insert.executeBatch();
-        }
-    }
-
-    private static void insertTypes(Connection connection, List<RingOrder> orders) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO ring_step_type (extension, step_number, type_number, type_code) VALUES (?, ?, ?, ?)")) {
-            for (RingOrder order : orders) {
-                for (int step = 0; step < order.steps().size(); step++) {
-                    RingStep ringStep = order.steps().get(step);
-                    for (int type = 0; type < ringStep.types().size(); type++) {
-                        insert.setString(1, order.extension().number());
-                        insert.setInt(2, step + 1);
-                        insert.setInt(3, type + 1);
-                        insert.setInt(4, ringStep.types().get(type).code());
-                        insert.addBatch();
-                    }
-                }
-            }
-            insert.executeBatch();
-        }
     }
 }

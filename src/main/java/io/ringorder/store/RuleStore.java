@@ -44,8 +44,8 @@ public final class RuleStore implements Classifiers {
     /**
      * Adds a rule and returns it with the id it was given; the id of the argument is ignored.
      *
-     * @throws InvalidInput when the very same rule is there already (whatever its note), its type is not known, or its
-     *     note is too long
+     * @throws InvalidInput when the very same rule is there already (whatever its note), its type is not known or
+     *     stands for no device, or its note is too long
      */
     public ClassificationRule add(ClassificationRule rule) {
         requireStorable(rule);
@@ -72,6 +72,10 @@ public final class RuleStore implements Classifiers {
     }
 
     private static void requireStorable(ClassificationRule rule) {
+        if (rule.type().equals(TerminalType.NEWEST)) {
+            throw new InvalidInput("\"" + rule.type() + "\" is no type that a device has, it stands for the device that"
+                    + " registered last: all other types are allowed in a rule.");
+        }
         if (rule.note().length() > MAX_NOTE) {
             throw new InvalidInput("A note has at most " + MAX_NOTE + " characters, not "
                     + rule.note().length() + ".");

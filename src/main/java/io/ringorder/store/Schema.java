@@ -1,6 +1,8 @@
 package io.ringorder.store;
 
 import io.ringorder.store.ProcessLock.Deadline;
+import io.ringorder.terminal.Printable;
+import io.ringorder.terminal.TerminalType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +22,10 @@ import org.flywaydb.core.api.FlywayException;
 final class Schema {
 
     /** The newest version among the files of the folder {@code sql}. */
-    static final int NEWEST = 1;
+    static final int NEWEST = 2;
+
+    /** The version that brings the built-in type {@link TerminalType#NEWEST}. */
+    private static final int FIRST_WITH_NEWEST_TYPE = 2;
 
     /** The database may be one that holds other things as well. */
     private static final String HISTORY = "ringorder_schema_history";
@@ -97,12 +102,48 @@ final class Schema {
         if (version >= NEWEST) {
             return version;
         }
+        if (version < FIRST_WITH_NEWEST_TYPE) {
+            requireRoomForNewestType(pool);
+        }
         try {
             migrate(pool);
             return NEWEST;
         } catch (FlywayException e) {
             throw SqlFailure.unavailable(pool.url(), e);
         }
+    }
+
+    /**
+     * Refuses a database in which an administrator has given the code or the name of the new built-in type to a type of
+     * their own. That type is not moved aside: its code stands in INVITEs and its name in files of orders, where others
+     * rely on it, so whoever added it says what becomes of it.
+     */
+    private static void requireRoomForNewestType(ConnectionPool pool) {
+        pool.read(connection -> {
+            try (PreparedStatement query = connection.prepareStatement(
+                    "SELECT code, name FROM terminal_type WHERE (code = ?) <> (name = ?) ORDER BY code")) {
+                query.setInt(1, TerminalType.NEWEST.code());
+                query.setString(2, TerminalType.NEWEST.name());
+                try (ResultSet row = query.executeQuery()) {
+                    if (row.next()) {
+                        throw newestTypeIsTaken(pool, row.getInt(1), row.getString(2));
+                    }
+                    return true;
+                }
+            } catch (SQLException e) {
+                if (SqlFailure.isMissingTable(e)) {
+                    return true;
+                }
+                throw e;
+            }
+        });
+    }
+
+    private static StoreUnavailable newestTypeIsTaken(ConnectionPool pool, int code, String name) {
+        return new StoreUnavailable("The database " + pool.url().location() + " has an added type \""
+                + Printable.escape(name, 40) + "\" with code " + code + ", but this ringorder has a built-in type \""
+                + TerminalType.NEWEST + "\" with code " + TerminalType.NEWEST.code()
+                + ": with the ringorder used so far, replace that type by one of another code and name.");
     }
 
     private static void migrate(ConnectionPool pool) {

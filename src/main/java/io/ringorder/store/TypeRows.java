@@ -37,4 +37,11 @@ final class TypeRows {
                     + known.names() + ".");
         }
     }
+
+    /** Refuses a code that was removed after the caller had read it. */
+    static void requireKnown(int code, TerminalTypes known) {
+        if (known.withCode(code).isEmpty()) {
+            throw new InvalidInput("There is no type with code " + code + "; the types are " + known.names() + ".");
+        }
+    }
 }

@@ -76,7 +76,9 @@ public final class TypeStore {
     private static void requireUnused(Connection connection, TerminalType type) throws SQLException {
         List<String> orders = users(
                 connection,
-                "SELECT DISTINCT extension FROM ring_step_type WHERE type_code = ? ORDER BY extension",
+                "SELECT extension FROM (SELECT extension, type_code FROM ring_step_type UNION"
+                        + " SELECT extension, type_code FROM decline_exception) AS used"
+                        + " WHERE type_code = ? ORDER BY extension",
                 type);
         List<String> rules =
                 users(connection, "SELECT id FROM classification_rule WHERE type_code = ? ORDER BY id", type);

@@ -1,7 +1,7 @@
 /**
- * Where ring orders, terminal types and classification rules are kept: the only user of JDBC.
+ * Where ring orders, further endpoints, terminal types and classification rules are kept: the only user of JDBC.
  *
- * <p>May use {@code terminal} and {@code media}.
+ * <p>May use {@code terminal}, {@code plan} (for the settings of an order) and {@code media}.
  */
 @NullMarked
 package io.ringorder.store;

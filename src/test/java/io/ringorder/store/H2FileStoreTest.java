@@ -11,11 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class H2FileStoreTest extends StoreContract {
+class H2FileStoreTest extends SettingsContract {
 
     @TempDir
     Path folder;
@@ -23,6 +24,11 @@ class H2FileStoreTest extends StoreContract {
     @Override
     DatabaseSettings fresh() {
         return settings("jdbc:h2:file:" + folder.resolve("made/for/ringorder"));
+    }
+
+    @Override
+    DatabaseSettings another() {
+        return settings("jdbc:h2:file:" + folder.resolve("another/" + UUID.randomUUID()));
     }
 
     private static DatabaseSettings settings(String url) {

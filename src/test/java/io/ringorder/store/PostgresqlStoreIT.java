@@ -22,12 +22,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class PostgresqlStoreIT extends StoreContract {
+class PostgresqlStoreIT extends SettingsContract {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static EmbeddedPostgres server;
 
-    private final String database = "ringorder" + NUMBER.incrementAndGet();
+    private final String name = "ringorder" + NUMBER.incrementAndGet();
     private boolean created;
 
     @BeforeAll
@@ -43,10 +43,17 @@ class PostgresqlStoreIT extends StoreContract {
     @Override
     DatabaseSettings fresh() {
         if (!created) {
-            execute("CREATE DATABASE " + database);
+            execute("CREATE DATABASE " + name);
             created = true;
         }
-        return at(database);
+        return at(name);
+    }
+
+    @Override
+    DatabaseSettings another() {
+        String name = "another" + NUMBER.incrementAndGet();
+        execute("CREATE DATABASE " + name);
+        return at(name);
     }
 
     private static DatabaseSettings at(String name) {
@@ -80,7 +87,7 @@ class PostgresqlStoreIT extends StoreContract {
     }
 
     private void endConnections() {
-        execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + database + "'");
+        execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
     }
 
     @Test
@@ -97,7 +104,7 @@ class PostgresqlStoreIT extends StoreContract {
                 }));
             }
             for (Future<Integer> opener : openers) {
-                assertThat(opener.get()).isEqualTo(4);
+                assertThat(opener.get()).isEqualTo(5);
             }
         } finally {
             threads.shutdown();
@@ -134,7 +141,7 @@ class PostgresqlStoreIT extends StoreContract {
     @Test
     void refusesASettingThatTheDriverDoesNotTake() {
         DatabaseSettings wrong =
-                new DatabaseSettings(at(database).url() + "?soketTimeout=3", Optional.of("postgres"), Optional.empty());
+                new DatabaseSettings(at(name).url() + "?soketTimeout=3", Optional.of("postgres"), Optional.empty());
 
         assertThatThrownBy(() -> Database.open(wrong))
                 .isInstanceOf(InvalidInput.class)

@@ -35,9 +35,9 @@ abstract class StoreContract {
     static final Device VIDEO_PHONE = new Device("Videotron 5", "sip:8002@192.0.2.1", "192.0.2.1:5060");
 
     /** Keeps a database in memory alive, and plays the part of somebody with another tool. */
-    private ConnectionPool tool;
+    ConnectionPool tool;
 
-    private Database database;
+    Database database;
 
     /** A database that nobody has used yet; the same within one test. */
     abstract DatabaseSettings fresh();
@@ -132,7 +132,7 @@ abstract class StoreContract {
 
         assertThatThrownBy(() -> database.orders().put(lastOneWrong))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessage("There is no type \"video\" with code 3; the types are desk, pc, mobile, unknown.");
+                .hasMessage("There is no type \"video\" with code 3; the types are desk, pc, mobile, newest, unknown.");
         assertThat(database.orders().list()).extracting(RingOrder::text).containsExactly("desk:15");
     }
 
@@ -170,7 +170,7 @@ abstract class StoreContract {
     void seesAtOnceWhatAnotherHasChanged() {
         try (Database other = Database.open(fresh())) {
             assertThat(database.orders().find(DESK_FIRST)).isEmpty();
-            assertThat(database.types().all().list()).hasSize(4);
+            assertThat(database.types().all().list()).hasSize(5);
             assertThat(typeOf(VIDEO_PHONE)).isEqualTo(TerminalType.UNKNOWN);
 
             other.orders().put(List.of(order("8002", "desk:15")));
@@ -242,7 +242,7 @@ abstract class StoreContract {
     void refusesToRemoveATypeThatIsNotThereOrBuiltIn() {
         assertThatThrownBy(() -> database.types().remove("video"))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessage("There is no type \"video\"; the types are desk, pc, mobile, unknown.");
+                .hasMessage("There is no type \"video\"; the types are desk, pc, mobile, newest, unknown.");
         assertThatThrownBy(() -> database.types().remove("desk"))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessage("The type \"desk\" is built in: only added types can be removed.");
@@ -328,7 +328,7 @@ abstract class StoreContract {
 
         assertThatThrownBy(() -> database.rules().add(videoRule()))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessage("There is no type \"video\" with code 3; the types are desk, pc, mobile, unknown.");
+                .hasMessage("There is no type \"video\" with code 3; the types are desk, pc, mobile, newest, unknown.");
         assertThatThrownBy(() -> database.rules().add(longNote))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessage("A note has at most 200 characters, not 201.");
