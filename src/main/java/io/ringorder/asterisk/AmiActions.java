@@ -1,7 +1,13 @@
 package io.ringorder.asterisk;
 
+import io.ringorder.terminal.Extension;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.asteriskjava.manager.action.GetVarAction;
+import org.asteriskjava.manager.action.HangupAction;
 import org.asteriskjava.manager.action.ManagerAction;
+import org.asteriskjava.manager.action.OriginateAction;
 import org.asteriskjava.manager.action.RedirectAction;
 import org.asteriskjava.manager.action.SetVarAction;
 import org.asteriskjava.manager.action.StatusAction;
@@ -38,6 +44,44 @@ final class AmiActions {
         StatusAction action = new StatusAction();
         action.setVariables(checked(variables));
         return action;
+    }
+
+    static ManagerAction hangUp(String channel, int cause) {
+        return new HangupAction(checked(channel), cause);
+    }
+
+    /**
+     * A leg that dials a device by {@link Dialplan#DIAL} and picks up another call when it answers.
+     *
+     * <p>A Local channel, so that Dial's options hold for it as for every other device: header, time to reach, redirections.
+     *
+     * @param id the unique id that its channel gets
+     * @param time how long it rings at most
+     */
+    static ManagerAction originate(
+            Extension extension, String id, WaitingCall.Caller caller, Duration time, Map<String, String> variables) {
+        OriginateAction action = new OriginateAction();
+        action.setChannel("Local/" + extension + "@" + Dialplan.JOINING);
+        action.setChannelId(checked(id));
+        action.setContext(Dialplan.JOINED);
+        action.setExten("s");
+        action.setPriority(1);
+        action.setTimeout(time.toMillis());
+        action.setAsync(true);
+        action.setCallerId(checked("\"" + plain(caller.callerName()) + "\" <" + plain(caller.callerNumber()) + ">"));
+        action.setVariables(variables.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, variable -> checked(escaped(variable.getValue())))));
+        return action;
+    }
+
+    /** A caller's name or number, without what would end it inside a caller id. */
+    private static String plain(String text) {
+        return text.replaceAll("[\"<>\\\\\\p{Cntrl}]", "");
+    }
+
+    /** Asterisk splits the variables of an Originate at commas, and takes quotes and brackets for its own. */
+    private static String escaped(String value) {
+        return value.replaceAll("[\\\\\",()\\[\\]]", "\\\\$0");
     }
 
     private static String checked(String value) {

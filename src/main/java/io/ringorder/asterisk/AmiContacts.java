@@ -1,54 +1,107 @@
 package io.ringorder.asterisk;
 
 import io.ringorder.proxy.Contact;
-import io.ringorder.terminal.Extension;
+import io.ringorder.proxy.DeviceIdentity;
+import io.ringorder.terminal.EndpointName;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Asks Asterisk which contacts an extension has at this moment.
  *
- * <p>By the dialplan functions PJSIP_ENDPOINT, PJSIP_AOR and PJSIP_CONTACT, of this one extension: nothing is kept that
- * could go stale, and it takes as long with thousands of registered phones as with three.
+ * <p>By the dialplan functions PJSIP_ENDPOINT, PJSIP_AOR and PJSIP_CONTACT, of the endpoints of this one extension: nothing
+ * is kept that could go stale, and it takes as long with thousands of registered phones as with three.
  */
 final class AmiContacts {
 
     private final Function<String, CompletableFuture<String>> read;
+    private final Arrivals arrivals;
 
     /** @param read evaluates a dialplan function */
-    AmiContacts(Function<String, CompletableFuture<String>> read) {
+    AmiContacts(Function<String, CompletableFuture<String>> read, Arrivals arrivals) {
         this.read = read;
+        this.arrivals = arrivals;
     }
 
-    CompletableFuture<List<Contact>> of(Extension extension) {
-        String endpoint = extension.number();
+    /** A contact and the name Asterisk has for it. */
+    private record Named(String id, Contact contact) {}
+
+    /** @param ages whether it matters of every contact when it registered, and not only of two of one device */
+    CompletableFuture<List<Contact>> of(List<EndpointName> endpoints, boolean ages) {
+        return all(endpoints.stream().map(this::of))
+                .thenApply(lists -> lists.stream().flatMap(List::stream).toList())
+                .thenCompose(contacts -> withAges(contacts, ages));
+    }
+
+    private CompletableFuture<List<Named>> of(EndpointName endpoint) {
         return read.apply("PJSIP_ENDPOINT(" + endpoint + ",aors)")
                 .thenCompose(aors -> all(items(aors).map(aor -> read.apply("PJSIP_AOR(" + aor + ",contact)"))))
                 .thenCompose(ids -> all(ids.stream().flatMap(AmiContacts::items).map(id -> contact(endpoint, id))))
                 .thenApply(contacts -> contacts.stream()
-                        .filter(contact -> !contact.uri().isEmpty())
+                        .filter(named -> !named.contact().uri().isEmpty())
                         .toList());
     }
 
+    /** The contact of this endpoint that has just registered; its URI is empty when it is gone again. */
+    CompletableFuture<Contact> registered(EndpointName endpoint, String aor, String uri) {
+        return contact(endpoint, aor + ";@" + md5(uri)).thenApply(Named::contact);
+    }
+
     /** A contact that went away between the questions has an empty URI. */
-    private CompletableFuture<Contact> contact(String endpoint, String id) {
-        List<CompletableFuture<String>> fields = Stream.of("uri", "user_agent", "via_addr", "status")
-                .map(field -> read.apply("PJSIP_CONTACT(" + id + "," + field + ")"))
+    private CompletableFuture<Named> contact(EndpointName endpoint, String id) {
+        return all(Stream.of("uri", "user_agent", "via_addr", "status")
+                        .map(field -> read.apply("PJSIP_CONTACT(" + id + "," + field + ")")))
+                .thenApply(values -> new Named(
+                        id, new Contact(endpoint.name(), values.get(0), values.get(1), values.get(2), values.get(3))));
+    }
+
+    private CompletableFuture<List<Contact>> withAges(List<Named> contacts, boolean all) {
+        Collection<List<Named>> devices = contacts.stream()
+                .collect(Collectors.groupingBy(named -> DeviceIdentity.of(named.contact())))
+                .values();
+        List<Named> asked = devices.stream()
+                .filter(device -> all || device.size() > 1)
+                .flatMap(List::stream)
                 .toList();
-        return all(fields.stream())
-                .thenApply(values -> new Contact(endpoint, values.get(0), values.get(1), values.get(2), values.get(3)));
+        return all(contacts.stream()
+                .map(named ->
+                        asked.contains(named) ? withAge(named) : CompletableFuture.completedFuture(named.contact())));
+    }
+
+    private CompletableFuture<Contact> withAge(Named named) {
+        return read.apply("PJSIP_CONTACT(" + named.id() + ",expiration_time)")
+                .thenApply(expires -> named.contact()
+                        .with(new Contact.Registered(
+                                arrivals.of(named.contact().uri()),
+                                expires.matches("[0-9]{1,12}") ? Long.parseLong(expires) : 0)));
     }
 
     private static Stream<String> items(String list) {
-        return Arrays.stream(list.split(",")).map(String::strip).filter(item -> !item.isEmpty());
+        return Arrays.stream(list.split(",", -1)).map(String::strip).filter(item -> !item.isEmpty());
     }
 
     private static <T> CompletableFuture<List<T>> all(Stream<CompletableFuture<T>> futures) {
         List<CompletableFuture<T>> each = futures.toList();
         return CompletableFuture.allOf(each.toArray(CompletableFuture[]::new))
                 .thenApply(done -> each.stream().map(CompletableFuture::join).toList());
+    }
+
+    /** Asterisk names a contact after its AOR and the MD5 of its URI (res_pjsip_registrar.c). */
+    private static String md5(String uri) {
+        try {
+            byte[] digest = MessageDigest.getInstance("MD5").digest(uri.getBytes(StandardCharsets.UTF_8));
+            return String.format("%032x", new BigInteger(1, digest));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has MD5", e);
+        }
     }
 }

@@ -3,11 +3,13 @@ package io.ringorder.asterisk;
 import static io.ringorder.asterisk.AmiActions.status;
 
 import io.ringorder.proxy.Contact;
+import io.ringorder.terminal.EndpointName;
 import io.ringorder.terminal.Extension;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.asteriskjava.manager.AuthenticationFailedException;
 import org.asteriskjava.manager.TimeoutException;
 import org.asteriskjava.manager.event.StatusEvent;
@@ -41,10 +43,17 @@ public final class AmiInspector implements AutoCloseable {
         }
     }
 
-    /** The contacts registered for this extension now. */
-    public List<Contact> contacts(Extension extension) {
+    /**
+     * The contacts registered for this extension now.
+     *
+     * @param endpoints that belong to it besides its own
+     */
+    public List<Contact> contacts(Extension extension, List<EndpointName> endpoints) {
         try {
-            return new AmiContacts(link::function).of(extension).join();
+            List<EndpointName> all = Stream.concat(Stream.of(EndpointName.of(extension)), endpoints.stream())
+                    .distinct()
+                    .toList();
+            return new AmiContacts(link::function, new Arrivals()).of(all, true).join();
         } catch (CompletionException e) {
             throw new AmiUnavailable("Asterisk did not tell the contacts of " + extension + ": " + e.getMessage());
         }

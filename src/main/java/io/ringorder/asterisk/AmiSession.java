@@ -2,6 +2,7 @@ package io.ringorder.asterisk;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,7 @@ import org.asteriskjava.manager.ManagerConnection;
 import org.asteriskjava.manager.PingThread;
 import org.asteriskjava.manager.TimeoutException;
 import org.asteriskjava.manager.event.ConnectEvent;
+import org.asteriskjava.manager.event.ContactStatusEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,12 @@ final class AmiSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AmiSession.class);
 
     private static final long PING_INTERVAL_MILLIS = 2000;
+    private static final Set<Class<?>> WANTED = Set.of(
+            RingOrderCallEvent.class,
+            RingOrderStageEndEvent.class,
+            RingOrderDeclineEvent.class,
+            ContactStatusEvent.class);
+
     private static final long LOGIN_RETRY_MILLIS = 1000;
 
     private final AmiSettings settings;
@@ -48,11 +56,12 @@ final class AmiSession implements AutoCloseable {
         connection = link.connection();
         connection.registerUserEventClass(RingOrderCallEvent.class);
         connection.registerUserEventClass(RingOrderStageEndEvent.class);
+        connection.registerUserEventClass(RingOrderDeclineEvent.class);
         connection.addEventListener(event -> {
             if (event instanceof ConnectEvent) {
                 firstConnection.countDown();
                 executor.execute(onConnected);
-            } else if (event instanceof RingOrderCallEvent || event instanceof RingOrderStageEndEvent) {
+            } else if (WANTED.contains(event.getClass())) {
                 executor.execute(() -> onEvent.accept(event));
             }
         });

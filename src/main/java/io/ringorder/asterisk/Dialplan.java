@@ -5,6 +5,12 @@ final class Dialplan {
 
     /** The context that dials one stage. */
     static final String STAGE = "ringorder-stage";
+    /** The context in which a caller waits for devices that joined. */
+    static final String HOLDING = "ringorder-hold";
+    /** The context that dials a device that joins. */
+    static final String JOINING = "ringorder-joining";
+    /** The context of a device that joined, run when it answers. */
+    static final String JOINED = "ringorder-join";
     /** The context that returns to the administrator's dialplan. */
     static final String DONE = "ringorder-done";
     /** The context that rings every device because something failed. */
@@ -15,6 +21,8 @@ final class Dialplan {
 
     /** The plan of the call, as {@code PlanText} writes it. */
     static final String PLAN = "RINGORDER_PLAN";
+    /** The extension's further endpoints, separated by commas, for when nobody carries the plan out. */
+    static final String ENDPOINTS = "RINGORDER_ENDPOINTS";
     /** The value of the Tt header of the present stage; the underscore has the dialed channel inherit it. */
     static final String TT = "_RINGORDER_TT";
     /** How far the call has come, as {@code Progress} writes it. */
@@ -28,6 +36,16 @@ final class Dialplan {
 
     /** The last SIP status of each leg of the Dial that ended, separated by dots. */
     static final String LEGS = "RINGORDER_LEGS";
+    /** {@link #HIDE} when a device that rang in vain is not to log a missed call unless the caller gave up. */
+    static final String MISSED = "_RINGORDER_MISSED";
+
+    static final String HIDE = "hide";
+    /** Seconds to wait for devices that joined. */
+    static final String HOLD = "RINGORDER_HOLD";
+    /** On a leg: the unique id of the caller's channel. */
+    static final String CALL = "_RINGORDER_CALL";
+    /** On a leg that joined: the ringing channels it can pick up. */
+    static final String PICKUP = "RINGORDER_PICKUP";
     /** Dial's own word for how it ended. */
     static final String DIAL_STATUS = "DIALSTATUS";
     /** The called extension. */

@@ -1,9 +1,13 @@
 package io.ringorder.asterisk;
 
 import io.ringorder.media.MediaService;
+import io.ringorder.terminal.EndpointName;
 import io.ringorder.terminal.Extension;
 import io.ringorder.terminal.InvalidInput;
 import io.ringorder.terminal.Printable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.asteriskjava.fastagi.AgiChannel;
 import org.asteriskjava.fastagi.AgiException;
 import org.asteriskjava.fastagi.AgiRequest;
@@ -27,6 +31,11 @@ final class MediaScript implements AgiScript {
         this.media = media;
     }
 
+    /** A variable whose value may hold commas, as MSet takes it. */
+    private static String quoted(String name, String value) {
+        return name + "=\"" + value + "\"";
+    }
+
     /** The dialplan passes the extension as the script's one argument. */
     @Override
     public void service(@Nullable AgiRequest request, @Nullable AgiChannel channel) {
@@ -39,8 +48,15 @@ final class MediaScript implements AgiScript {
         String number = request.getArguments()[0];
         try {
             MediaService.Tag tag = media.tag(new Extension(number));
-            // One command for both: a plan has no comma, and the codes of a Tt are put between quotes of MSet's own.
-            channel.exec("MSet", Dialplan.TT + "=\"" + tag.tt() + "\"", Dialplan.PLAN + "=" + tag.plan());
+            List<String> variables = new ArrayList<>();
+            variables.add(quoted(Dialplan.TT, tag.tt()));
+            if (!tag.endpoints().isEmpty()) {
+                String names = tag.endpoints().stream().map(EndpointName::name).collect(Collectors.joining(","));
+                variables.add(quoted(Dialplan.ENDPOINTS, names));
+            }
+            // Last, since the dialplan takes the plan for the sign that all is there.
+            variables.add(Dialplan.PLAN + "=" + tag.plan());
+            channel.exec("MSet", variables.toArray(String[]::new));
         } catch (InvalidInput e) {
             LOG.warn("AGI request refused: {}", e.getMessage());
         } catch (AgiException e) {

@@ -2,35 +2,61 @@ package io.ringorder.asterisk;
 
 import io.ringorder.plan.PlanText;
 import io.ringorder.plan.RingPlan;
-import io.ringorder.proxy.DialEvent;
 import io.ringorder.proxy.LegOutcome;
 import io.ringorder.proxy.Progress;
+import io.ringorder.terminal.EndpointName;
 import io.ringorder.terminal.Extension;
 import io.ringorder.terminal.InvalidInput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A caller that waits in the dialplan to be told what to dial: everything there is to know about the call, read from its
  * channel.
  *
- * @param channel the unique id of the caller's channel; a channel's name can change, its id cannot
+ * @param caller whose call it is
  * @param progress what the Dial before was; that of a new call has attempt 0
  * @param outcomes how the legs of that Dial ended
  */
-record WaitingCall(String channel, Extension extension, RingPlan plan, Progress progress, List<LegOutcome> outcomes) {
+record WaitingCall(Caller caller, Extension extension, RingPlan plan, Progress progress, List<LegOutcome> outcomes) {
+
+    /**
+     * The calling side.
+     *
+     * @param channel the unique id of the channel; its name can change, its id cannot
+     * @param name the name of the channel
+     * @param callerNumber as the caller states it; may be empty
+     * @param callerName as the caller states it; may be empty
+     */
+    record Caller(String channel, String name, String callerNumber, String callerName) {
+
+        static Optional<Caller> of(
+                @Nullable String channel,
+                @Nullable String name,
+                @Nullable String callerNumber,
+                @Nullable String callerName) {
+            return channel == null
+                    ? Optional.empty()
+                    : Optional.of(new Caller(channel, text(name), text(callerNumber), text(callerName)));
+        }
+
+        private static String text(@Nullable String value) {
+            return value == null ? "" : value;
+        }
+    }
 
     /** What a channel tells; empty when it is not text of ours. */
     static Optional<WaitingCall> read(
-            @Nullable String channel,
+            Optional<Caller> caller,
             @Nullable String extension,
             @Nullable String plan,
             @Nullable String progress,
             List<LegOutcome> outcomes) {
-        if (channel == null || extension == null || plan == null || progress == null) {
+        if (caller.isEmpty() || extension == null || plan == null || progress == null) {
             return Optional.empty();
         }
         try {
@@ -38,10 +64,14 @@ record WaitingCall(String channel, Extension extension, RingPlan plan, Progress 
             return PlanText.parse(plan)
                     .flatMap(stages -> Progress.parse(progress)
                             .filter(sofar -> sofar.stage() < stages.size())
-                            .map(sofar -> new WaitingCall(channel, callee, stages, sofar, outcomes)));
+                            .map(sofar -> new WaitingCall(caller.get(), callee, stages, sofar, outcomes)));
         } catch (InvalidInput e) {
             return Optional.empty();
         }
+    }
+
+    String channel() {
+        return caller.channel();
     }
 
     /** Whether no Dial has been made for it yet. */
@@ -49,8 +79,16 @@ record WaitingCall(String channel, Extension extension, RingPlan plan, Progress 
         return progress.attempt() == 0;
     }
 
-    DialEvent.StageEnded stageEnded() {
-        return new DialEvent.StageEnded(progress.attempt(), outcomes);
+    /** All endpoints that the extension consists of, its own first. */
+    List<EndpointName> endpoints() {
+        return Stream.concat(Stream.of(EndpointName.of(extension)), plan.endpoints().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Whether the caller is one of the extension's own devices. */
+    boolean isFromOwnDevice() {
+        return endpoints().stream().anyMatch(endpoint -> caller.name().startsWith("PJSIP/" + endpoint + "-"));
     }
 
     /**

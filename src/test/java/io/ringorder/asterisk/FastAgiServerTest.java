@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringorder.media.MediaService;
 import io.ringorder.media.OrderText;
+import io.ringorder.media.RingOrder;
+import io.ringorder.media.RingOrders;
+import io.ringorder.terminal.EndpointName;
+import io.ringorder.terminal.Extension;
 import io.ringorder.terminal.TerminalTypes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,19 +30,30 @@ class FastAgiServerTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final String PLAN =
-            "EXEC \"MSet\" \"_RINGORDER_TT=\\\"0,1\\\",RINGORDER_PLAN=1;reach=3000;0+1:1500;2u:20000\"";
+            "EXEC \"MSet\" \"_RINGORDER_TT=\\\"0,1\\\",RINGORDER_ENDPOINTS=\\\"8002-web\\\",RINGORDER_PLAN=1;endpoint=8002-web;0+1:1500;2u:20000\"";
     private static final String STATUS = "SET VARIABLE \"AJ_AGISTATUS\" \"SUCCESS\"";
 
     private FastAgiServer server = start(LONG);
 
     private static FastAgiServer start(Duration deadline) {
-        MediaService media = new MediaService(extension -> {
+        return FastAgiServer.start("127.0.0.1", 0, new MediaService(new SameOrders()), deadline);
+    }
+
+    /** The same order for all extensions but one, whose order cannot be read. */
+    private static final class SameOrders implements RingOrders {
+
+        @Override
+        public Optional<RingOrder> find(Extension extension) {
             if (extension.number().equals("broken")) {
                 throw new IllegalStateException("the database is gone");
             }
             return Optional.of(OrderText.parse(extension, "desk+pc:1.5,mobile:20", TerminalTypes.builtIn()));
-        });
-        return FastAgiServer.start("127.0.0.1", 0, media, deadline);
+        }
+
+        @Override
+        public List<EndpointName> endpoints(Extension extension) {
+            return List.of(new EndpointName(extension + "-web"));
+        }
     }
 
     private void restartWith(Duration deadline) {
@@ -238,8 +253,7 @@ class FastAgiServerTest {
 
     @Test
     void refusesToStartWhereThePortIsTaken() {
-        assertThatThrownBy(
-                        () -> FastAgiServer.start("127.0.0.1", server.port(), new MediaService(x -> Optional.empty())))
+        assertThatThrownBy(() -> FastAgiServer.start("127.0.0.1", server.port(), new MediaService(new SameOrders())))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageStartingWith("Cannot listen for FastAGI on 127.0.0.1:" + server.port());
     }

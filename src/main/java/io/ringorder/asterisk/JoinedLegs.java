@@ -1,0 +1,223 @@
+package io.ringorder.asterisk;
+
+import io.ringorder.plan.RingSettings;
+import io.ringorder.proxy.Candidate;
+import io.ringorder.proxy.DialAction;
+import io.ringorder.proxy.DialCommand;
+import io.ringorder.terminal.Tt;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.asteriskjava.manager.action.CoreShowChannelsAction;
+import org.asteriskjava.manager.event.CoreShowChannelEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Devices that ring for a call beside those its Dial rings: they joined later, and Dial cannot be given more.
+ *
+ * <p>Each is a leg of its own, whose dialplan picks the ringing call up when it answers; Dial then sees the answer and
+ * cancels the others. Asterisk does not tell such a leg that the call is answered or gone, so this looks every now and then.
+ * Confined to the thread of the calls.
+ */
+final class JoinedLegs {
+
+    /** Q.850 causes: the one makes the phone log a missed call, the other none. */
+    static final int NO_ANSWER = 16;
+
+    static final int ANSWERED_ELSEWHERE = 26;
+
+    /** A leg with less time than this is not called any more. */
+    static final Duration WORTH_RINGING = Duration.ofMillis(200);
+
+    private static final Logger LOG = LoggerFactory.getLogger(JoinedLegs.class);
+    private static final AtomicLong COUNT = new AtomicLong(System.currentTimeMillis());
+    private static final String UP = "Up";
+    private static final long LOOK_MILLIS = 200;
+    /** By then Asterisk has made the channel of a leg, if it ever does. */
+    private static final Duration GROWN = Duration.ofMillis(600);
+
+    private final WaitingCall call;
+    private final Tools tools;
+    private final Runnable onGone;
+    /** By the unique ids of their channels: when they were asked for, in nanoseconds. */
+    private final Map<String, Long> legs = new LinkedHashMap<>();
+
+    private boolean looking;
+    private DialAction.MissedCall missed = DialAction.MissedCall.LOGGED;
+
+    /** @param onGone is run when the last of them rings no more */
+    JoinedLegs(WaitingCall call, Tools tools, Runnable onGone) {
+        this.call = call;
+        this.tools = tools;
+        this.onGone = onGone;
+    }
+
+    boolean ringing() {
+        return !legs.isEmpty();
+    }
+
+    /** Says what a device that rings in vain logs. */
+    void missed(DialAction.MissedCall now) {
+        missed = now;
+    }
+
+    /** Rings these as well, for this long at most. */
+    void ring(DialAction.Join join, Duration time) {
+        if (time.compareTo(WORTH_RINGING) < 0) {
+            return;
+        }
+        List<String> ids = join.candidates().stream()
+                .map(candidate -> "ringorder-" + COUNT.incrementAndGet())
+                .toList();
+        ids.forEach(id -> legs.put(id, System.nanoTime()));
+        Future<?> unused = CompletableFuture.supplyAsync(this::ringingLegs, tools.lookups())
+                .whenCompleteAsync(
+                        (targets, problem) -> {
+                            if (problem != null) {
+                                LOG.warn("{}: cannot join: {}", call.channel(), problem.getMessage());
+                                ids.forEach(legs::remove);
+                            } else {
+                                originate(join, ids, targets, time);
+                            }
+                            look();
+                        },
+                        tools.calls());
+    }
+
+    /** The legs that Dial rings: those the caller's channel is linked with, and which have no dialplan of their own. */
+    private List<String> ringingLegs() {
+        List<CoreShowChannelEvent> channels = tools.link().list(new CoreShowChannelsAction()).stream()
+                .filter(CoreShowChannelEvent.class::isInstance)
+                .map(CoreShowChannelEvent.class::cast)
+                .toList();
+        String linked = channels.stream()
+                .filter(channel -> call.channel().equals(channel.getUniqueid()))
+                .map(CoreShowChannelEvent::getLinkedid)
+                .findFirst()
+                .orElse(call.channel());
+        return channels.stream()
+                .filter(channel -> linked.equals(channel.getLinkedid()) && "AppDial".equals(channel.getApplication()))
+                .map(CoreShowChannelEvent::getChannel)
+                .toList();
+    }
+
+    private void originate(DialAction.Join join, List<String> ids, List<String> targets, Duration time) {
+        for (int i = 0; i < ids.size(); i++) {
+            String id = ids.get(i);
+            // One that is not among them any more was hung up before it was called.
+            if (legs.containsKey(id)) {
+                try {
+                    originate(join, join.candidates().get(i), id, targets, time);
+                } catch (IllegalArgumentException e) {
+                    LOG.warn("{}: a device cannot join: {}", call.channel(), e.getMessage());
+                    legs.remove(id);
+                }
+            }
+        }
+    }
+
+    private void originate(DialAction.Join join, Candidate candidate, String id, List<String> targets, Duration time) {
+        RingSettings settings = call.plan().settings();
+        String dial = DialCommand.of(new DialAction.Ring(
+                join.progress(),
+                join.stage(),
+                List.of(candidate),
+                time,
+                settings.reach(),
+                settings.followRedirects(),
+                missed,
+                true));
+        Map<String, String> variables = Map.of(
+                Dialplan.DIAL, dial,
+                Dialplan.CALL, call.channel(),
+                Dialplan.TT, join.stage().tt().map(Tt::toString).orElse(""),
+                Dialplan.MISSED, missed == DialAction.MissedCall.LOGGED ? "" : Dialplan.HIDE,
+                Dialplan.PICKUP, String.join("&", targets));
+        Future<?> unused =
+                tools.link().send(AmiActions.originate(call.extension(), id, call.caller(), time, variables));
+    }
+
+    private void look() {
+        if (!looking) {
+            looking = true;
+            Future<?> unused = tools.calls().schedule(this::lookNow, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void lookNow() {
+        looking = false;
+        List<String> watched = List.copyOf(legs.keySet());
+        CompletableFuture<String> caller = tools.link().variable(call.channel(), Dialplan.EXTENSION);
+        CompletableFuture<String> status = tools.link().variable(call.channel(), Dialplan.DIAL_STATUS);
+        List<CompletableFuture<String>> states = watched.stream()
+                .map(leg -> tools.link().variable(leg, "CHANNEL(state)"))
+                .toList();
+        Future<?> unused = CompletableFuture.allOf(states.toArray(CompletableFuture[]::new))
+                .thenCombine(
+                        caller.thenCombine(status, (extension, dial) -> extension.isEmpty() ? "GONE" : dial),
+                        (all, now) -> now)
+                .whenCompleteAsync(
+                        (now, problem) -> {
+                            if (problem != null) {
+                                look();
+                            } else {
+                                seen(now, watched, states);
+                            }
+                        },
+                        tools.calls());
+    }
+
+    private void seen(String callerNow, List<String> watched, List<CompletableFuture<String>> states) {
+        boolean answered = callerNow.equals("ANSWER");
+        for (int i = 0; i < watched.size(); i++) {
+            String leg = watched.get(i);
+            String state = states.get(i).join();
+            answered |= state.equals(UP);
+            if (state.equals(UP) || (state.isEmpty() && isOlderThan(leg, GROWN))) {
+                legs.remove(leg);
+            }
+        }
+        if (callerNow.equals("GONE")) {
+            hangUp(NO_ANSWER);
+        } else if (answered) {
+            hangUp(ANSWERED_ELSEWHERE);
+        } else if (legs.isEmpty()) {
+            onGone.run();
+        } else {
+            look();
+        }
+    }
+
+    private boolean isOlderThan(String leg, Duration age) {
+        Long asked = legs.get(leg);
+        return asked == null || System.nanoTime() - asked > age.toNanos();
+    }
+
+    /** Stops those that ring. */
+    void hangUp(int cause) {
+        for (String leg : legs.keySet()) {
+            hangUp(leg, cause);
+            if (!isOlderThan(leg, GROWN)) {
+                // Asterisk may not have made its channel yet.
+                Future<?> unused =
+                        tools.calls().schedule(() -> hangUp(leg, cause), GROWN.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
+        legs.clear();
+    }
+
+    /** Once up, a leg is the answered call itself: picking up hands its id on to the channel that lives. */
+    private void hangUp(String leg, int cause) {
+        Future<?> unused = tools.link()
+                .variable(leg, "CHANNEL(state)")
+                .thenCompose(state -> state.isEmpty() || state.equals(UP)
+                        ? CompletableFuture.completedFuture(null)
+                        : tools.link().send(AmiActions.hangUp(leg, cause)));
+    }
+}

@@ -1,0 +1,18 @@
+package io.ringorder.asterisk;
+
+import io.ringorder.terminal.Classifiers;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * What is needed to drive calls.
+ *
+ * @param calls one thread, on which everything that concerns calls happens and which waits for nothing
+ * @param lookups for what has to wait
+ */
+record Tools(
+        AmiLink link,
+        AmiContacts contacts,
+        Classifiers classifiers,
+        ScheduledExecutorService calls,
+        ExecutorService lookups) {}
