@@ -4,6 +4,7 @@ import io.ringorder.asterisk.AmiInspector;
 import io.ringorder.asterisk.AmiSettings;
 import io.ringorder.asterisk.LiveCall;
 import io.ringorder.proxy.Contact;
+import io.ringorder.terminal.EndpointName;
 import io.ringorder.terminal.Extension;
 import java.util.List;
 
@@ -21,8 +22,8 @@ final class AsteriskInspector implements Parts.Inspector {
     }
 
     @Override
-    public List<Contact> contacts(Extension extension) {
-        return ami.contacts(extension);
+    public List<Contact> contacts(Extension extension, List<EndpointName> further) {
+        return ami.contacts(extension, further);
     }
 
     @Override

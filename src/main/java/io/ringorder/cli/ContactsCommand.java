@@ -2,6 +2,7 @@ package io.ringorder.cli;
 
 import io.ringorder.proxy.Candidate;
 import io.ringorder.terminal.Classifier;
+import io.ringorder.terminal.EndpointName;
 import io.ringorder.terminal.Extension;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -59,11 +60,13 @@ final class ContactsCommand implements Callable<Integer> {
     /** The registered contacts of this extension, recognised by the rules as they are now. */
     static List<Candidate> candidates(Session session, DatabaseOptions database, AmiOptions ami, Extension extension) {
         Classifier classifier;
+        List<EndpointName> further;
         try (Parts.Store store = session.open(database)) {
             classifier = store.classifier();
+            further = store.endpoints(extension);
         }
         try (Parts.Inspector inspector = session.connect(ami)) {
-            return inspector.contacts(extension).stream()
+            return inspector.contacts(extension, further).stream()
                     .map(contact -> new Candidate(contact, classifier.classify(extension, contact.device())))
                     .toList();
         }

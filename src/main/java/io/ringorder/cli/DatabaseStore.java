@@ -5,10 +5,12 @@ import io.ringorder.store.Database;
 import io.ringorder.store.DatabaseSettings;
 import io.ringorder.terminal.ClassificationRule;
 import io.ringorder.terminal.Classifier;
+import io.ringorder.terminal.EndpointName;
 import io.ringorder.terminal.Extension;
 import io.ringorder.terminal.TerminalType;
 import io.ringorder.terminal.TerminalTypes;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The configuration in the database. */
@@ -42,6 +44,26 @@ final class DatabaseStore implements Parts.Store {
     @Override
     public boolean removeOrder(Extension extension) {
         return database.orders().remove(extension);
+    }
+
+    @Override
+    public List<EndpointName> endpoints(Extension extension) {
+        return database.orders().endpoints(extension);
+    }
+
+    @Override
+    public Map<Extension, List<EndpointName>> allEndpoints() {
+        return database.orders().allEndpoints();
+    }
+
+    @Override
+    public void addEndpoint(Extension extension, EndpointName endpoint) {
+        database.orders().addEndpoint(extension, endpoint);
+    }
+
+    @Override
+    public boolean removeEndpoint(Extension extension, EndpointName endpoint) {
+        return database.orders().removeEndpoint(extension, endpoint);
     }
 
     @Override

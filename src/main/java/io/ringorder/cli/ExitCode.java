@@ -20,7 +20,7 @@ final class ExitCode {
         meanings.put(String.valueOf(OK), "done");
         meanings.put(String.valueOf(FAULT), "unexpected fault (--verbose shows the stack trace)");
         meanings.put(String.valueOf(BAD_INPUT), "bad input, usage or configuration; nothing was changed");
-        meanings.put(String.valueOf(NOT_FOUND), "there is no such order, type or rule; nothing was changed");
+        meanings.put(String.valueOf(NOT_FOUND), "there is no such order, endpoint, type or rule; nothing was changed");
         meanings.put(String.valueOf(UNREACHABLE), "the database or Asterisk cannot be reached");
         return meanings;
     }

@@ -1,8 +1,10 @@
 package io.ringorder.cli;
 
 import io.ringorder.media.RingOrder;
+import io.ringorder.plan.RingSettings;
 import io.ringorder.proxy.Candidate;
 import io.ringorder.proxy.LeftOut;
+import io.ringorder.terminal.EndpointName;
 import io.ringorder.terminal.Extension;
 import io.ringorder.terminal.TerminalTypes;
 import java.util.ArrayList;
@@ -37,8 +39,8 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(
             names = "--json",
             description =
-                    "{extension, configured, mode, order, seconds, reachSeconds, stages: [{stage, tt, types, seconds,"
-                            + " takesTime, rings: [contact...], leftOut: [contact with reason...]}], neverRung: [contact...]}.")
+                    "{extension, configured, mode, order, seconds, reachSeconds, settings: {...}, endpoints: [...],"
+                            + " stages: [{stage, tt, types, joins, seconds, takesTime, rings: [contact...], leftOut: [contact with reason...]}], neverRung: [contact...]}.")
     private boolean json;
 
     ExplainCommand(Session session) {
@@ -49,13 +51,16 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         Extension callee = new Extension(extension);
         Optional<RingOrder> configured;
+        List<EndpointName> endpoints;
         TerminalTypes types;
         try (Parts.Store store = session.open(database)) {
             configured = store.order(callee);
+            endpoints = store.endpoints(callee);
             types = store.types();
         }
         List<Candidate> candidates = ContactsCommand.candidates(session, database, ami, callee);
-        Explanation explanation = Explanation.of(configured.orElseGet(() -> RingOrder.standard(callee)), candidates);
+        Explanation explanation =
+                Explanation.of(configured.orElseGet(() -> RingOrder.standard(callee)), endpoints, candidates);
         if (json) {
             session.print(new Json(view(explanation, configured.isPresent(), types)));
         } else {
@@ -69,9 +74,11 @@ final class ExplainCommand implements Callable<Integer> {
         session.print("Extension " + order.extension()
                 + (configured ? ", order " + order.text() : " has no order of its own, so " + order.text() + " is used")
                 + ". A call now:");
-        int number = 1;
-        for (Explanation.Stage stage : explanation.stages()) {
-            session.print("Stage " + number++ + ": " + Words.stage(stage.planned(), types)
+        SettingWords.endpoints(explanation.plan().endpoints()).forEach(session::print);
+        List<String> words = Words.stages(explanation.plan().stages(), types);
+        for (int i = 0; i < words.size(); i++) {
+            Explanation.Stage stage = explanation.stages().get(i);
+            session.print("Stage " + (i + 1) + ": " + words.get(i)
                     + (stage.takesTime() ? "" : "; no device to ring, so it takes no time"));
             Table table = Table.plain();
             stage.rings().forEach(candidate -> row(table, "rings", candidate, ""));
@@ -86,6 +93,10 @@ final class ExplainCommand implements Callable<Integer> {
             explanation.neverRung().forEach(candidate -> row(table, "never", candidate, ""));
             session.print(table);
         }
+        // The ending has the time to reach a device.
+        RingSettings settings = OrderSetting.REACH.read(
+                OrderSetting.REACH.write(RingSettings.STANDARD, types), order.settings(), types);
+        SettingWords.sentences(settings, types).forEach(session::print);
         session.print(ending(explanation));
     }
 
@@ -104,7 +115,7 @@ final class ExplainCommand implements Callable<Integer> {
         }
         return "When nobody answers, the call goes on in the dialplan after " + Words.seconds(explanation.ringTime())
                 + " s at most; a device that does not begin to ring within "
-                + Words.seconds(explanation.plan().reach()) + " s is given up.";
+                + Words.seconds(explanation.plan().settings().reach()) + " s is given up.";
     }
 
     private static Json.Fields view(Explanation explanation, boolean configured, TerminalTypes types) {
@@ -126,7 +137,9 @@ final class ExplainCommand implements Callable<Integer> {
                 .with("mode", JsonViews.mode(order.mode()))
                 .with("order", order.text())
                 .withSeconds("seconds", explanation.ringTime())
-                .withSeconds("reachSeconds", explanation.plan().reach())
+                .withSeconds("reachSeconds", explanation.plan().settings().reach())
+                .with("settings", JsonViews.settings(order.settings(), types))
+                .with("endpoints", explanation.plan().endpoints())
                 .with("stages", stages)
                 .with("neverRung", candidates(explanation.neverRung()));
     }

@@ -7,6 +7,7 @@ import io.ringorder.plan.RingPlan;
 import io.ringorder.proxy.Candidate;
 import io.ringorder.proxy.ContactSelection;
 import io.ringorder.proxy.LeftOut;
+import io.ringorder.terminal.EndpointName;
 import java.time.Duration;
 import java.util.List;
 
@@ -34,20 +35,23 @@ record Explanation(RingOrder order, RingPlan plan, List<Stage> stages, List<Cand
             leftOut = List.copyOf(leftOut);
         }
 
+        boolean names(Candidate candidate) {
+            return rings.contains(candidate)
+                    || leftOut.stream().anyMatch(left -> left.candidate().equals(candidate));
+        }
+
         /** A stage without a device is passed over. */
         boolean takesTime() {
             return !rings.isEmpty();
         }
     }
 
-    static Explanation of(RingOrder order, List<Candidate> candidates) {
-        RingPlan plan = RingPlanner.plan(order);
+    static Explanation of(RingOrder order, List<EndpointName> endpoints, List<Candidate> candidates) {
+        RingPlan plan = RingPlanner.plan(order, endpoints);
         List<Stage> stages =
                 plan.stages().stream().map(stage -> stage(stage, candidates)).toList();
         List<Candidate> neverRung = candidates.stream()
-                .filter(candidate -> plan.stages().stream()
-                        .noneMatch(
-                                stage -> stage.rings(candidate.classification().type())))
+                .filter(candidate -> stages.stream().noneMatch(stage -> stage.names(candidate)))
                 .toList();
         return new Explanation(order, plan, stages, neverRung);
     }
@@ -55,7 +59,7 @@ record Explanation(RingOrder order, RingPlan plan, List<Stage> stages, List<Cand
     private static Stage stage(PlannedStage planned, List<Candidate> candidates) {
         ContactSelection selection = ContactSelection.of(planned, candidates);
         List<Candidate> rings = candidates.stream()
-                .filter(candidate -> selection.ring().contains(candidate.contact()))
+                .filter(candidate -> selection.ring().contains(candidate))
                 .toList();
         List<LeftOut> leftOut = selection.leftOut().stream()
                 .filter(left -> left.reason() != LeftOut.Reason.OTHER_TYPE)
@@ -63,11 +67,16 @@ record Explanation(RingOrder order, RingPlan plan, List<Stage> stages, List<Cand
         return new Stage(planned, rings, leftOut);
     }
 
-    /** How long the devices that are there now ring, when nobody answers. */
+    /** How long the devices that are there now ring in all, when nobody answers. */
     Duration ringTime() {
-        return stages.stream()
+        Duration once = stages.stream()
                 .filter(Stage::takesTime)
                 .map(stage -> stage.planned().time())
                 .reduce(Duration.ZERO, Duration::plus);
+        Duration all = once.multipliedBy(1L + plan.settings().repeat());
+        return plan.settings()
+                .deadline()
+                .filter(deadline -> deadline.compareTo(all) < 0)
+                .orElse(all);
     }
 }

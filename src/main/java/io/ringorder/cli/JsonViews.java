@@ -4,12 +4,15 @@ import io.ringorder.media.RingMode;
 import io.ringorder.media.RingOrder;
 import io.ringorder.media.RingPlanner;
 import io.ringorder.plan.PlannedStage;
+import io.ringorder.plan.RingSettings;
 import io.ringorder.proxy.Candidate;
 import io.ringorder.terminal.Classification;
 import io.ringorder.terminal.ClassificationRule;
+import io.ringorder.terminal.EndpointName;
 import io.ringorder.terminal.Extension;
 import io.ringorder.terminal.TerminalTypes;
 import io.ringorder.terminal.Tt;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +27,8 @@ final class JsonViews {
         return mode.name().toLowerCase(Locale.ROOT);
     }
 
-    static Json.Fields order(RingOrder order, TerminalTypes types) {
-        List<PlannedStage> stages = RingPlanner.plan(order).stages();
+    static Json.Fields order(RingOrder order, List<EndpointName> endpoints, TerminalTypes types) {
+        List<PlannedStage> stages = RingPlanner.plan(order, List.of()).stages();
         List<Json.Fields> views = new ArrayList<>();
         for (int i = 0; i < stages.size(); i++) {
             views.add(stage(i + 1, stages.get(i), types));
@@ -35,7 +38,22 @@ final class JsonViews {
                 .with("mode", mode(order.mode()))
                 .with("order", order.text())
                 .withSeconds("seconds", order.ringTime())
+                .with("settings", settings(order.settings(), types))
+                .with("endpoints", endpoints)
                 .with("stages", views);
+    }
+
+    static Json.Fields settings(RingSettings settings, TerminalTypes types) {
+        return Json.fields()
+                .withSeconds(OrderSetting.REACH.jsonName(), settings.reach())
+                .with(OrderSetting.ON_DECLINE.jsonName(), OrderSetting.ON_DECLINE.write(settings, types))
+                .with(OrderSetting.FOLLOW_REDIRECTS.jsonName(), settings.followRedirects())
+                .with(
+                        OrderSetting.DEADLINE.jsonName(),
+                        settings.deadline().map(Words::seconds).map(BigDecimal::new))
+                .with(OrderSetting.REPEAT.jsonName(), settings.repeat())
+                .with(OrderSetting.MISSED.jsonName(), OrderSetting.MISSED.write(settings, types))
+                .with(OrderSetting.LATE.jsonName(), OrderSetting.LATE.write(settings, types));
     }
 
     static Json.Fields stage(int number, PlannedStage stage, TerminalTypes types) {
@@ -43,6 +61,7 @@ final class JsonViews {
                 .with("stage", number)
                 .with("tt", stage.tt().map(Tt::toString))
                 .with("types", stage.tt().map(tt -> Words.typeNames(stage, types)))
+                .with("joins", stage.joins())
                 .withSeconds("seconds", stage.time());
     }
 

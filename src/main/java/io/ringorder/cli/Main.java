@@ -45,6 +45,7 @@ public final class Main {
                 session -> new CommandLine(new OrderCommand(session))
                         .addSubcommand(new OrderExport(session))
                         .addSubcommand(new OrderImport(session)));
+        commands.put("endpoint", EndpointCommand::new);
         commands.put("type", TypeCommand::new);
         commands.put("rule", RuleCommand::new);
         commands.put("contacts", ContactsCommand::new);

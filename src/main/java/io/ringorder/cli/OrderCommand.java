@@ -4,12 +4,14 @@ import io.ringorder.media.OrderText;
 import io.ringorder.media.RingOrder;
 import io.ringorder.media.RingPlanner;
 import io.ringorder.media.RingStep;
-import io.ringorder.plan.PlannedStage;
+import io.ringorder.plan.RingSettings;
+import io.ringorder.terminal.EndpointName;
 import io.ringorder.terminal.Extension;
 import io.ringorder.terminal.InvalidInput;
 import io.ringorder.terminal.TerminalTypes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,12 +36,14 @@ final class OrderCommand {
 
     @Command(
             name = "set",
-            description = "Set the order of an extension. The next call uses it.",
+            description = "Set the order of an extension, its settings or both. The next call uses it.",
             footer = {
                 "",
                 "Examples:",
                 "  ringorder order set 8002 desk:15,pc+mobile:20      desk phones for 15 s, then both others for 20 s",
-                "  ringorder order set 8002 --simultaneous --time 25  all at once"
+                "  ringorder order set 8002 \"desk:10>pc:20\"           desk phones, joined by PC clients after 10 s",
+                "  ringorder order set 8002 --simultaneous --time 25  all at once",
+                "  ringorder order set 8002 --deadline 45 --repeat 1  the order it has, with other settings"
             })
     int set(
             @Mixin DatabaseOptions database,
@@ -47,26 +51,41 @@ final class OrderCommand {
             @Parameters(
                             paramLabel = "ORDER",
                             arity = "0..1",
-                            description = "Steps with their seconds: type[+type...]:seconds[,...]")
+                            description =
+                                    "Steps with their seconds: type[+type...]:seconds[,...]; with > for a comma those"
+                                            + " before ring on (quote it for the shell).")
                     Optional<String> text,
             @Option(names = "--simultaneous", description = "All devices ring at once.") boolean simultaneous,
             @Option(names = "--time", paramLabel = "SECONDS", description = "How long all ring (default: 30).")
-                    Optional<String> time) {
+                    Optional<String> time,
+            @Mixin SettingOptions settings) {
         Extension callee = new Extension(extension);
-        if (text.isPresent() == simultaneous) {
-            throw new InvalidInput("Give either an order, such as desk:15,pc+mobile:20, or --simultaneous.");
-        }
+        requireOneOrder(text, simultaneous, settings);
         if (time.isPresent() && !simultaneous) {
             throw new InvalidInput("--time is for --simultaneous; an order has the seconds of each step in it.");
         }
         try (Parts.Store store = session.open(database)) {
             TerminalTypes types = store.types();
+            Optional<RingOrder> before = store.order(callee);
             RingOrder order = text.map(steps -> OrderText.parse(callee, steps, types))
-                    .orElseGet(() -> simultaneous(callee, time));
-            store.putOrders(List.of(order));
-            describe(order, types);
+                    .or(() -> simultaneous ? Optional.of(simultaneous(callee, time)) : before)
+                    .orElseThrow(() -> new NotFound("Extension " + callee
+                            + " has no order of its own whose settings could change: give an order as well, or"
+                            + " --simultaneous."));
+            RingSettings unchanged = before.map(RingOrder::settings).orElse(RingSettings.STANDARD);
+            RingOrder changed = order.with(settings.change(unchanged, types));
+            store.putOrders(List.of(changed));
+            describe(changed, store.endpoints(callee), types);
         }
         return ExitCode.OK;
+    }
+
+    private static void requireOneOrder(Optional<String> text, boolean simultaneous, SettingOptions settings) {
+        boolean none = text.isEmpty() && !simultaneous;
+        if ((text.isPresent() && simultaneous) || (none && !settings.any())) {
+            throw new InvalidInput("Give either an order, such as desk:15,pc+mobile:20, or --simultaneous, or only"
+                    + " settings to change.");
+        }
     }
 
     private static RingOrder simultaneous(Extension extension, Optional<String> time) {
@@ -78,32 +97,36 @@ final class OrderCommand {
         }
     }
 
-    private void describe(RingOrder order, TerminalTypes types) {
+    private void describe(RingOrder order, List<EndpointName> endpoints, TerminalTypes types) {
         session.print("Extension " + order.extension() + ", order " + order.text() + ":");
         int number = 1;
-        for (PlannedStage stage : RingPlanner.plan(order).stages()) {
-            session.print("  " + number++ + ". " + Words.stage(stage, types));
+        for (String stage : Words.stages(RingPlanner.plan(order, endpoints).stages(), types)) {
+            session.print("  " + number++ + ". " + stage);
         }
+        SettingWords.sentences(order.settings(), types).forEach(sentence -> session.print("  " + sentence));
+        SettingWords.endpoints(endpoints).forEach(sentence -> session.print("  " + sentence));
     }
 
     @Command(
             name = "show",
-            description = "Show the order of an extension.",
+            description = "Show the order of an extension, with its settings and its further endpoints.",
             footer = {"", "Example:", "  ringorder order show 8002"})
     int show(
             @Mixin DatabaseOptions database,
             @Parameters(paramLabel = "EXT", description = EXTENSION) String extension,
             @Option(
                             names = "--json",
-                            description = "{extension, mode, order, seconds, stages: [{stage, tt, types, seconds}]}.")
+                            description = "{extension, mode, order, seconds, settings: {...}, endpoints: [...], stages:"
+                                    + " [{stage, tt, types, joins, seconds}]}.")
                     boolean json) {
         Extension callee = new Extension(extension);
         try (Parts.Store store = session.open(database)) {
             RingOrder order = store.order(callee).orElseThrow(() -> noOrder(callee));
+            List<EndpointName> endpoints = store.endpoints(callee);
             if (json) {
-                session.print(new Json(JsonViews.order(order, store.types())));
+                session.print(new Json(JsonViews.order(order, endpoints, store.types())));
             } else {
-                describe(order, store.types());
+                describe(order, endpoints, store.types());
             }
         }
         return ExitCode.OK;
@@ -126,21 +149,17 @@ final class OrderCommand {
             @Option(names = "--json", description = "A list of what \"order show --json\" shows.") boolean json) {
         try (Parts.Store store = session.open(database)) {
             List<RingOrder> orders = store.orders();
+            Map<Extension, List<EndpointName>> endpoints = store.allEndpoints();
+            TerminalTypes types = store.types();
             if (json) {
-                TerminalTypes types = store.types();
                 session.print(new Json(orders.stream()
-                        .map(order -> JsonViews.order(order, types))
+                        .map(order ->
+                                JsonViews.order(order, endpoints.getOrDefault(order.extension(), List.of()), types))
                         .toList()));
             } else if (orders.isEmpty()) {
                 session.print("No extension has an order of its own: of each, " + standard());
             } else {
-                Table table = Table.headed("EXTENSION", "MODE", "SECONDS", "ORDER");
-                orders.forEach(order -> table.row(
-                        order.extension().number(),
-                        JsonViews.mode(order.mode()),
-                        RingStep.seconds(order.ringTime()),
-                        order.text()));
-                session.print(table);
+                session.print(OrderTable.of(orders, endpoints, types));
             }
         }
         return ExitCode.OK;
@@ -148,7 +167,7 @@ final class OrderCommand {
 
     @Command(
             name = "remove",
-            description = "Remove the order of an extension: all its devices ring at once again.",
+            description = "Remove the order of an extension and its settings: all its devices ring at once again.",
             footer = {"", "Example:", "  ringorder order remove 8002"})
     int remove(
             @Mixin DatabaseOptions database,

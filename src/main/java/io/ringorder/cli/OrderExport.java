@@ -1,7 +1,5 @@
 package io.ringorder.cli;
 
-import io.ringorder.media.RingOrder;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -11,7 +9,7 @@ import picocli.CommandLine.Option;
 /** Writes all orders in a form that {@link OrderImport} reads. */
 @Command(
         name = "export",
-        description = "Write the orders of all extensions as CSV or JSON.",
+        description = "Write the orders of all extensions, with all their settings, as CSV or JSON.",
         footer = {
             "",
             "Examples:",
@@ -41,11 +39,10 @@ final class OrderExport implements Callable<Integer> {
     @Override
     public Integer call() {
         OrderFormat chosen = OrderFormat.choose(format, output.orElse(OrderFormat.STANDARD_STREAM));
-        List<RingOrder> orders;
+        String text;
         try (Parts.Store store = session.open(database)) {
-            orders = store.orders();
+            text = chosen.write(store.orders(), store.types());
         }
-        String text = chosen.write(orders);
         output.ifPresentOrElse(
                 name -> TextFile.write(TextFile.resolve(session.surroundings().workingDirectory(), name), text),
                 () -> session.surroundings().out().print(text));

@@ -3,8 +3,10 @@ package io.ringorder.cli;
 import io.ringorder.media.RingOrder;
 import io.ringorder.terminal.InvalidInput;
 import io.ringorder.terminal.Printable;
+import io.ringorder.terminal.TerminalTypes;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** A file format of ring orders. */
@@ -17,8 +19,17 @@ interface OrderFormat {
      * One order as a file has it, before it is understood.
      *
      * @param place where it stands, such as "line 3"
+     * @param settings those that it names
      */
-    record Entry(String place, String extension, String order) {}
+    record Entry(String place, String extension, String order, Map<OrderSetting, String> settings) {
+
+        public Entry {
+            settings = Map.copyOf(settings);
+        }
+    }
+
+    /** Where an entry has this setting, such as "column reach". */
+    String place(OrderSetting setting);
 
     /**
      * The entries of this text.
@@ -27,7 +38,8 @@ interface OrderFormat {
      */
     List<Entry> read(String text);
 
-    String write(List<RingOrder> orders);
+    /** Writes everything of these orders. */
+    String write(List<RingOrder> orders, TerminalTypes types);
 
     /** The format with this name, else the one that the file's name ends in. */
     static OrderFormat choose(Optional<String> name, String file) {

@@ -2,6 +2,7 @@ package io.ringorder.cli;
 
 import io.ringorder.media.OrderText;
 import io.ringorder.media.RingOrder;
+import io.ringorder.plan.RingSettings;
 import io.ringorder.terminal.Extension;
 import io.ringorder.terminal.InvalidInput;
 import io.ringorder.terminal.Printable;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,7 +27,11 @@ import picocli.CommandLine.Parameters;
             "Set the orders of many extensions, all or none of them. Extensions that the file does not name keep theirs.",
             "",
             "CSV has the header extension,order and lines such as 8002,\"desk:15,pc+mobile:20\" or 8003,all:30.",
-            "JSON is a list such as [{\"extension\": \"8002\", \"order\": \"desk:15,pc+mobile:20\"}]."
+            "Further columns may hold settings: reach,on-decline,follow-redirects,deadline,repeat,missed,late, with values"
+                    + " as the options of \"order set\" have them, and yes or no for follow-redirects.",
+            "JSON is a list such as [{\"extension\": \"8002\", \"order\": \"desk:15,pc+mobile:20\"}], each item with an"
+                    + " object \"settings\" if wanted, as \"order show --json\" prints it.",
+            "A setting that is missing or empty stays as it is."
         },
         footer = {
             "",
@@ -60,7 +66,9 @@ final class OrderImport implements Callable<Integer> {
         OrderFormat chosen = OrderFormat.choose(format, file);
         List<OrderFormat.Entry> entries = inFile(() -> chosen.read(text()));
         try (Parts.Store store = session.open(database)) {
-            List<RingOrder> orders = inFile(() -> orders(entries, store.types()));
+            Map<Extension, RingSettings> unchanged =
+                    store.orders().stream().collect(Collectors.toMap(RingOrder::extension, RingOrder::settings));
+            List<RingOrder> orders = inFile(() -> orders(entries, chosen, unchanged, store.types()));
             store.putOrders(orders);
         }
         session.print(entries.size() + (entries.size() == 1 ? " order is" : " orders are") + " imported.");
@@ -73,7 +81,11 @@ final class OrderImport implements Callable<Integer> {
                 : TextFile.read(TextFile.resolve(session.surroundings().workingDirectory(), file), MAX_BYTES);
     }
 
-    private static List<RingOrder> orders(List<OrderFormat.Entry> entries, TerminalTypes types) {
+    private static List<RingOrder> orders(
+            List<OrderFormat.Entry> entries,
+            OrderFormat format,
+            Map<Extension, RingSettings> unchanged,
+            TerminalTypes types) {
         List<RingOrder> orders = new ArrayList<>();
         Map<Extension, String> seen = new HashMap<>();
         for (OrderFormat.Entry entry : entries) {
@@ -88,9 +100,23 @@ final class OrderImport implements Callable<Integer> {
                 throw new InvalidInput(entry.place() + ": extension " + order.extension() + " stands in " + earlier
                         + " already; each is allowed once.");
             }
-            orders.add(order);
+            RingSettings before = unchanged.getOrDefault(order.extension(), RingSettings.STANDARD);
+            orders.add(order.with(settings(entry, format, before, types)));
         }
         return orders;
+    }
+
+    private static RingSettings settings(
+            OrderFormat.Entry entry, OrderFormat format, RingSettings before, TerminalTypes types) {
+        RingSettings changed = before;
+        for (Map.Entry<OrderSetting, String> setting : entry.settings().entrySet()) {
+            try {
+                changed = setting.getKey().read(setting.getValue(), changed, types);
+            } catch (InvalidInput e) {
+                throw new InvalidInput(entry.place() + ", " + format.place(setting.getKey()) + ": " + e.getMessage());
+            }
+        }
+        return changed;
     }
 
     private interface Reading<T> {

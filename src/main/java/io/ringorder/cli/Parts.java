@@ -8,10 +8,12 @@ import io.ringorder.proxy.Contact;
 import io.ringorder.store.DatabaseSettings;
 import io.ringorder.terminal.ClassificationRule;
 import io.ringorder.terminal.Classifier;
+import io.ringorder.terminal.EndpointName;
 import io.ringorder.terminal.Extension;
 import io.ringorder.terminal.TerminalType;
 import io.ringorder.terminal.TerminalTypes;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The rest of the program as the commands need it. Each part is opened only by the commands that use it. */
@@ -40,6 +42,15 @@ interface Parts {
 
         boolean removeOrder(Extension extension);
 
+        /** The endpoints of this extension besides its own. */
+        List<EndpointName> endpoints(Extension extension);
+
+        Map<Extension, List<EndpointName>> allEndpoints();
+
+        void addEndpoint(Extension extension, EndpointName endpoint);
+
+        boolean removeEndpoint(Extension extension, EndpointName endpoint);
+
         TerminalTypes types();
 
         void addType(TerminalType type);
@@ -59,7 +70,8 @@ interface Parts {
     /** What Asterisk knows at this moment. */
     interface Inspector extends AutoCloseable {
 
-        List<Contact> contacts(Extension extension);
+        /** The contacts registered for this extension, by its own endpoint and these further ones. */
+        List<Contact> contacts(Extension extension, List<EndpointName> further);
 
         List<LiveCall> calls();
 

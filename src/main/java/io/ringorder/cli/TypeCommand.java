@@ -61,7 +61,10 @@ final class TypeCommand {
             footer = {"", "Example:", "  ringorder type add 3 doorphone"})
     int add(
             @Mixin DatabaseOptions database,
-            @Parameters(paramLabel = "CODE", description = "Its number in the Tt header: 0 to 99.") String code,
+            @Parameters(
+                            paramLabel = "CODE",
+                            description = "Its number in the Tt header: one from 3 to 97 that is free.")
+                    String code,
             @Parameters(paramLabel = "NAME", description = "Its name: a lower case letter, then letters, digits or -.")
                     String name) {
         if (!code.matches("[0-9]{1,2}")) {

@@ -35,18 +35,36 @@ final class Words {
         return names;
     }
 
-    /** The stage as "pc and mobile together for 20 s (Tt: 1,2)". */
-    static String stage(PlannedStage stage, TerminalTypes types) {
+    /**
+     * Each stage as "pc and mobile together for 20 s (Tt: 1,2)"; one that joins as "joined after 15 s by pc for 20 s", and
+     * the next one that joins as "joined after 20 s more".
+     */
+    static List<String> stages(List<PlannedStage> stages, TerminalTypes types) {
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < stages.size(); i++) {
+            String joins = "";
+            if (stages.get(i).joins()) {
+                PlannedStage before = stages.get(i - 1);
+                joins = "joined after " + seconds(before.time()) + " s " + (before.joins() ? "more by " : "by ");
+            }
+            words.add(joins + stage(stages.get(i), types));
+        }
+        return words;
+    }
+
+    private static String stage(PlannedStage stage, TerminalTypes types) {
         String time = " for " + seconds(stage.time()) + " s";
         if (stage.tt().isEmpty()) {
             return "all devices at once" + time + " (no Tt)";
         }
-        List<String> names = typeNames(stage, types);
+        List<String> names = typeNames(stage, types).stream()
+                .map(name -> name.equals(TerminalType.NEWEST.name()) ? "the newest device" : name)
+                .toList();
         return join(names) + (names.size() > 1 ? " together" : "") + time + " (" + Tt.HEADER + ": "
                 + stage.tt().get() + ")";
     }
 
-    private static String join(List<String> names) {
+    static String join(List<String> names) {
         int last = names.size() - 1;
         return last == 0 ? names.get(0) : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
     }

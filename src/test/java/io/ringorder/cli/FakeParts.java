@@ -10,6 +10,7 @@ import io.ringorder.store.DatabaseSettings;
 import io.ringorder.store.StoreUnavailable;
 import io.ringorder.terminal.ClassificationRule;
 import io.ringorder.terminal.Classifier;
+import io.ringorder.terminal.EndpointName;
 import io.ringorder.terminal.Extension;
 import io.ringorder.terminal.InvalidInput;
 import io.ringorder.terminal.RuleField;
@@ -25,6 +26,11 @@ import java.util.TreeMap;
 final class FakeParts implements Parts {
 
     final Map<Extension, RingOrder> orders = new TreeMap<>();
+    final Map<Extension, List<EndpointName>> endpoints = new TreeMap<>();
+
+    /** The further endpoints that were asked of Asterisk last. */
+    List<EndpointName> asked = List.of();
+
     final List<TerminalType> addedTypes = new ArrayList<>();
     final List<ClassificationRule> rules = new ArrayList<>();
     final List<Contact> contacts = new ArrayList<>();
@@ -118,6 +124,30 @@ final class FakeParts implements Parts {
         }
 
         @Override
+        public List<EndpointName> endpoints(Extension extension) {
+            return endpoints.getOrDefault(extension, List.of());
+        }
+
+        @Override
+        public Map<Extension, List<EndpointName>> allEndpoints() {
+            return endpoints;
+        }
+
+        @Override
+        public void addEndpoint(Extension extension, EndpointName endpoint) {
+            List<EndpointName> of = endpoints.computeIfAbsent(extension, absent -> new ArrayList<>());
+            if (of.contains(endpoint)) {
+                throw new InvalidInput("The endpoint " + endpoint + " is there.");
+            }
+            of.add(endpoint);
+        }
+
+        @Override
+        public boolean removeEndpoint(Extension extension, EndpointName endpoint) {
+            return endpoints.getOrDefault(extension, new ArrayList<>()).remove(endpoint);
+        }
+
+        @Override
         public TerminalTypes types() {
             return TerminalTypes.with(addedTypes);
         }
@@ -171,7 +201,8 @@ final class FakeParts implements Parts {
     private final class MemoryInspector implements Inspector {
 
         @Override
-        public List<Contact> contacts(Extension extension) {
+        public List<Contact> contacts(Extension extension, List<EndpointName> further) {
+            asked = further;
             return List.copyOf(contacts);
         }
 

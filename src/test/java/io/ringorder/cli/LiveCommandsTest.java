@@ -122,6 +122,30 @@ class LiveCommandsTest {
     }
 
     @Test
+    void explainsJoiningStagesAndSettings() {
+        cli.run("order", "set", "8002", "desk:15>pc:20,mobile:5", "--repeat", "1", "--reach", "5", "--missed", "last")
+                .isOk();
+        registered("sip:8002@192.0.2.10:5060", "Yealink SIP-T46S", "Reachable");
+        registered("sip:8002@192.0.2.11:5062", "MicroSIP", "Reachable");
+
+        assertThat(cli.run("explain", "8002").isOk().out())
+                .contains("Stage 2: joined after 15 s by pc for 20 s (Tt: 1)")
+                .contains("The stages are gone through once more.")
+                .contains("Missed calls are logged on the devices of the last stage only.")
+                .contains("after 70 s at most; a device that does not begin to ring within 5 s is given up.")
+                .containsOnlyOnce("within 5 s is given up");
+
+        cli.run("order", "set", "8002", "--deadline", "60").isOk();
+        assertThat(cli.run("explain", "8002").isOk().out())
+                .contains("At most 60 s in all.")
+                .contains("after 60 s at most");
+        cli.run("order", "set", "8002", "--deadline", "90").isOk();
+        JsonNode json = cli.run("explain", "8002", "--json").json();
+        assertThat(json.get("seconds").asInt()).isEqualTo(70);
+        assertThat(json.at("/settings/deadlineSeconds").asInt()).isEqualTo(90);
+    }
+
+    @Test
     void explainsAnExtensionWithoutAnOrder() {
         registered("sip:8002@192.0.2.10:5060", "Yealink SIP-T46S", "Reachable");
         registered("sip:8002@192.0.2.10&PJSIP/x", "MicroSIP", "Reachable");
@@ -153,7 +177,16 @@ class LiveCommandsTest {
         assertThat(json.fieldNames())
                 .toIterable()
                 .containsExactly(
-                        "extension", "configured", "mode", "order", "seconds", "reachSeconds", "stages", "neverRung");
+                        "extension",
+                        "configured",
+                        "mode",
+                        "order",
+                        "seconds",
+                        "reachSeconds",
+                        "settings",
+                        "endpoints",
+                        "stages",
+                        "neverRung");
         assertThat(json.get("seconds").asInt()).isEqualTo(5);
         assertThat(json.at("/stages/0/takesTime").asBoolean()).isFalse();
         assertThat(json.at("/stages/0/leftOut/0/reason").asText()).isEqualTo("unreachable");

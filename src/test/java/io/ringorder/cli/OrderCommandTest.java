@@ -63,7 +63,7 @@ class OrderCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            fax:15            | character 1   | there is no type "fax"; the types are desk, pc, mobile, unknown
+            fax:15            | character 1   | there is no type "fax"; the types are desk, pc, mobile, newest, unknown
             desk:15,fax:15    | character 9   | there is no type "fax"
             desk:0            | character 6   | 0 s is out of range: 0.1 to 600 seconds are allowed
             desk:99999        | character 6   | 99999 s is out of range: 0.1 to 600
@@ -156,9 +156,13 @@ class OrderCommandTest {
         JsonNode json = cli.run("order", "show", "8002", "--json").json();
 
         assertThat(json)
-                .hasToString("{\"extension\":\"8002\",\"mode\":\"sequential\",\"order\":\"desk:15,pc+mobile:20.5\","
-                        + "\"seconds\":35.5,\"stages\":[{\"stage\":1,\"tt\":\"0\",\"types\":[\"desk\"],\"seconds\":15},"
-                        + "{\"stage\":2,\"tt\":\"1,2\",\"types\":[\"pc\",\"mobile\",\"unknown\"],\"seconds\":20.5}]}");
+                .hasToString(
+                        "{\"extension\":\"8002\",\"mode\":\"sequential\",\"order\":\"desk:15,pc+mobile:20.5\","
+                                + "\"seconds\":35.5,"
+                                + "\"settings\":{\"reachSeconds\":3,\"onDecline\":\"stop\",\"followRedirects\":false,\"deadlineSeconds\":null,"
+                                + "\"repeat\":0,\"missed\":\"all\",\"late\":\"wait\"},\"endpoints\":[],"
+                                + "\"stages\":[{\"stage\":1,\"tt\":\"0\",\"types\":[\"desk\"],\"joins\":false,\"seconds\":15},"
+                                + "{\"stage\":2,\"tt\":\"1,2\",\"types\":[\"pc\",\"mobile\",\"unknown\"],\"joins\":false,\"seconds\":20.5}]}");
     }
 
     @Test
@@ -187,7 +191,9 @@ class OrderCommandTest {
 
         assertThat(json)
                 .hasToString("[{\"extension\":\"8002\",\"mode\":\"simultaneous\",\"order\":\"all:30\",\"seconds\":30,"
-                        + "\"stages\":[{\"stage\":1,\"tt\":null,\"types\":null,\"seconds\":30}]}]");
+                        + "\"settings\":{\"reachSeconds\":3,\"onDecline\":\"stop\",\"followRedirects\":false,\"deadlineSeconds\":null,"
+                        + "\"repeat\":0,\"missed\":\"all\",\"late\":\"wait\"},\"endpoints\":[],"
+                        + "\"stages\":[{\"stage\":1,\"tt\":null,\"types\":null,\"joins\":false,\"seconds\":30}]}]");
     }
 
     @Test

@@ -85,14 +85,19 @@ class OrderFilesTest {
     void exportsCsv() {
         cli.run("order", "set", "8002", "desk:1,pc:2").isOk();
 
-        assertThat(cli.run("order", "export").isOk().out())
-                .isEqualTo("extension,order\n8001,pc:5\n8002,\"desk:1,pc:2\"\n");
+        assertThat(cli.run("order", "export").isOk().out()).isEqualTo("""
+                        extension,order,reach,on-decline,follow-redirects,deadline,repeat,missed,late
+                        8001,pc:5,3,stop,no,none,0,all,wait
+                        8002,"desk:1,pc:2",3,stop,no,none,0,all,wait
+                        """);
     }
 
     @Test
     void exportsJson() {
         assertThat(cli.run("order", "export", "--format", "json").json())
-                .hasToString("[{\"extension\":\"8001\",\"order\":\"pc:5\"}]");
+                .hasToString("[{\"extension\":\"8001\",\"order\":\"pc:5\","
+                        + "\"settings\":{\"reachSeconds\":3,\"onDecline\":\"stop\",\"followRedirects\":false,\"deadlineSeconds\":null,"
+                        + "\"repeat\":0,\"missed\":\"all\",\"late\":\"wait\"}}]");
     }
 
     @Test
@@ -113,7 +118,7 @@ class OrderFilesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            extension,order;8002,desk:1;8003,fax:2          | line 3  | there is no type "fax"; the types are desk, pc, mobile, unknown
+            extension,order;8002,desk:1;8003,fax:2          | line 3  | there is no type "fax"; the types are desk, pc, mobile, newest, unknown
             extension,order;8002,desk:1;;8003,desk:0        | line 4  | 0 s is out of range: 0.1 to 600 seconds are allowed
             extension,order;8002,desk:1;80 03,desk:1        | line 3  | is no extension: 1 to 40 digits
             extension,order;8002,desk:1;8003                | line 3  | 1 value, but two are allowed

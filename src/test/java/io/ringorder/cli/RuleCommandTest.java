@@ -67,7 +67,7 @@ class RuleCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            fax | user-agent | x    | 50    | 8002 | There is no type "fax"; the types are desk, pc, mobile, unknown
+            fax | user-agent | x    | 50    | 8002 | There is no type "fax"; the types are desk, pc, mobile, newest, unknown
             pc  | colour     | x    | 50    | 8002 | "colour" is no field of a rule: user-agent, contact, via are allowed
             pc  | user-agent | (    | 50    | 8002 | is no RE2 regular expression
             pc  | user-agent | x    | 10000 | 8002 | Priority 10000 is out of range: 0 to 9999

@@ -35,6 +35,7 @@ class TypeCommandTest {
                         1     pc         built-in
                         2     mobile     built-in
                         3     doorphone  added
+                        98    newest     built-in
                         99    unknown    built-in
                         """);
 
@@ -68,7 +69,7 @@ class TypeCommandTest {
     @Test
     void refusesToRemoveWhatIsNotThereOrBuiltIn() {
         cli.run("type", "remove", "fax")
-                .failed(ExitCode.NOT_FOUND, "There is no type \"fax\"", "desk, pc, mobile, unknown");
+                .failed(ExitCode.NOT_FOUND, "There is no type \"fax\"", "desk, pc, mobile, newest, unknown");
         cli.run("type", "remove", "desk").failed(ExitCode.BAD_INPUT, "built in");
     }
 }
