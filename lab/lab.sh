@@ -15,7 +15,7 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 cache=${RINGORDER_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/ringorder}
 root=$cache/asterisk-root
-name=default sip_port=5060 ami_port=5038 agi_port=4573 extensions=8001-8060
+name=default sip_port=5060 ami_port=5038 agi_port=4573 extensions=8001-8199
 
 say() { printf '%s\n' "$*" >&2; }
 die() { say "lab: $*"; exit 1; }

@@ -88,6 +88,19 @@ class FailOpenAcceptanceIT {
     }
 
     @Test
+    void phonesOfFurtherEndpointsRingAsWell(Pbx pbx) {
+        String extension = pbx.newExtension();
+        String web = pbx.newExtension();
+        assertThat(pbx.run("endpoint", "add", extension, web).exitCode()).isZero();
+        pbx.phone(extension, DESK, Behaviour.ringForever());
+        SipPhone mobile = pbx.phone(web, MOBILE, ANSWERS_LATE);
+
+        pbx.withoutAmiUser(() -> pbx.call(extension).awaitAnswered(PATIENCE));
+
+        mobile.await(Kind.ANSWERED, PATIENCE);
+    }
+
+    @Test
     void hostileContactIsNotDialedEither(Pbx pbx) {
         String extension = pbx.newExtension();
         SipPhone bystander = pbx.phone("8002", DESK, ANSWERS_LATE);

@@ -13,8 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -77,8 +79,10 @@ final class Pbx implements AutoCloseable {
         return RingorderProcess.run(lab.settings(), database, arguments);
     }
 
-    void order(String extension, String order) {
-        RingorderProcess.Result result = run("order", "set", extension, order);
+    void order(String extension, String order, String... options) {
+        RingorderProcess.Result result =
+                run(Stream.concat(Stream.of("order", "set", extension, order), Arrays.stream(options))
+                        .toArray(String[]::new));
         if (result.exitCode() != 0) {
             throw new IllegalStateException(result.output());
         }

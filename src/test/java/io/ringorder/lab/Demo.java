@@ -199,7 +199,7 @@ public final class Demo {
                 Files.readString(lab.settings()) + "database-url = jdbc:h2:file:" + directory.resolve("ringorder")
                         + "\n");
         say("");
-        say("Asterisk and ringorder are left up. Register softphones as user 8002 (or 8003 to 8060), any password,");
+        say("Asterisk and ringorder are left up. Register softphones as user 8002 (or 8003 to 8199), any password,");
         say("at " + lab.sip().host() + ":" + lab.sip().port() + " over UDP, and one as 8001, which calls 8002.");
         say("  ./run.sh contacts 8002                    what has registered, and what it was recognised as");
         say("  ./run.sh order set 8002 desk:10,mobile:20 another order");

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javax.sip.ClientTransaction;
@@ -22,6 +23,7 @@ public final class SipPhone implements AutoCloseable {
     private final PhoneSettings settings;
     private final PhoneParts parts;
     private final Registration registration;
+    private final AtomicBoolean off = new AtomicBoolean();
     private volatile Behaviour behaviour = Behaviour.ringForever();
 
     private SipPhone(PhoneSettings settings) {
@@ -143,9 +145,12 @@ public final class SipPhone implements AutoCloseable {
         return await(event -> event.is(kind), patience);
     }
 
-    /** Pulls the plug: no BYE, no unregistering; the port is free afterwards. */
+    /** Pulls the plug: no BYE, no unregistering; the port is free afterwards. May be done twice. */
     @Override
     public void close() {
+        if (!off.compareAndSet(false, true)) {
+            return;
+        }
         parts.thread().close();
         parts.stack().close();
     }
