@@ -232,6 +232,8 @@ final class CallDriver implements DialAction.Performer {
     @Override
     public void join(DialAction.Join join) {
         rung.addAll(join.candidates());
+        // So that a restarted program rings the stages that were still to join.
+        keep(join.progress());
         joined.ring(join, timeLeft());
     }
 
@@ -258,9 +260,13 @@ final class CallDriver implements DialAction.Performer {
     }
 
     private void proceed(Progress progress, String context) {
+        keep(progress);
+        leaveTo(context);
+    }
+
+    private void keep(Progress progress) {
         call = new WaitingCall(call.caller(), call.extension(), call.plan(), progress, List.of());
         set(Dialplan.PROGRESS, progress.text());
-        leaveTo(context);
     }
 
     private void set(String variable, String value) {

@@ -90,7 +90,7 @@ final class NextDial {
                 .toList();
         boolean allStop = types.stream().allMatch(plan.settings().onDecline()::stopsFor);
         boolean someStop = types.stream().anyMatch(plan.settings().onDecline()::stopsFor);
-        Progress dialing = progress.dialing(end - 1, round, allStop);
+        Progress dialing = progress.dialing(first, round, allStop);
         List<DialAction> actions = new ArrayList<>();
         actions.add(new DialAction.Ring(
                 dialing,

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * can go on with the call.
  *
  * @param attempt counts the Dials of this call from 1, so that what belongs to an earlier one is told apart; 0: none yet
- * @param stage the index of the plan's last stage that this Dial rings
+ * @param stage the index of the plan's stage that this Dial rings; of several, the last that joined
  * @param round how many times the plan was gone through before
  * @param began when the call began, in milliseconds since 1970; 0: not yet known
  * @param declineStops whether a 6xx answer to this Dial ends the call, whichever device it comes from
@@ -33,9 +33,14 @@ public record Progress(int attempt, int stage, int round, long began, boolean de
         return began != 0 ? this : new Progress(attempt, stage, round, millis, declineStops, outcomes);
     }
 
-    /** The progress when the next Dial is one that ends with this stage. */
-    Progress dialing(int lastStage, int inRound, boolean stopsOnDecline) {
-        return new Progress(attempt + 1, lastStage, inRound, began, stopsOnDecline, outcomes);
+    /** The progress when the next Dial is one that begins with this stage. */
+    Progress dialing(int firstStage, int inRound, boolean stopsOnDecline) {
+        return new Progress(attempt + 1, firstStage, inRound, began, stopsOnDecline, outcomes);
+    }
+
+    /** The progress when this stage has joined the Dial. */
+    Progress joined(int by) {
+        return new Progress(attempt, by, round, began, declineStops, outcomes);
     }
 
     Progress with(Set<LegOutcome> more) {
@@ -46,7 +51,7 @@ public record Progress(int attempt, int stage, int round, long began, boolean de
     }
 
     /**
-     * The text form: {@code 2/1/0/1767225600000/s/nb} is the second Dial, up to the stage with index 1, in the first round of
+     * The text form: {@code 2/1/0/1767225600000/s/nb} is the second Dial, of the stage with index 1, in the first round of
      * a call that began then, ended by a 6xx answer, after an unanswered and a busy device.
      */
     public String text() {

@@ -105,13 +105,14 @@ public record Ringing(RingPlan plan, Progress progress, int current, List<Intege
         List<Integer> stillLater = later.subList(1, later.size());
         List<DialAction> actions = new ArrayList<>();
         if (!joining.isEmpty()) {
-            actions.add(new DialAction.Join(progress, plan.stage(current), joining));
+            actions.add(new DialAction.Join(progress.joined(current), plan.stage(current), joining));
         }
         stillLater.stream()
                 .findFirst()
                 .ifPresent(next -> actions.add(new DialAction.Later(
                         progress.attempt(), next, plan.stage(current).time())));
-        return new Transition(as.apply(new Ringing(plan, progress, current, stillLater, rung.and(joining))), actions);
+        Ringing next = new Ringing(plan, progress.joined(current), current, stillLater, rung.and(joining));
+        return new Transition(as.apply(next), actions);
     }
 
     /** A device joins when its stage rings, or was rung before and late devices are wanted; each only once. */

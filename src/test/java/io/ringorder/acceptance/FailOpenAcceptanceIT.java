@@ -147,4 +147,20 @@ class FailOpenAcceptanceIT {
 
         assertThat(mobile.await(Kind.INVITE, PATIENCE).tt()).containsExactly("2");
     }
+
+    @Test
+    void restartedProgramRingsTheStagesThatWereStillToJoin(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:2.5>mobile:2.5");
+        SipPhone desk = pbx.phone(extension, DESK, Behaviour.ringForever());
+        SipPhone mobile = pbx.phone(extension, MOBILE, ANSWERS_LATE);
+        OutgoingCall call = pbx.call(extension);
+        desk.await(Kind.RINGING, PATIENCE);
+
+        pbx.ringorder().kill();
+        pbx.restartRingorder();
+        call.awaitAnswered(PATIENCE);
+
+        assertThat(mobile.await(Kind.INVITE, PATIENCE).tt()).containsExactly("2");
+    }
 }

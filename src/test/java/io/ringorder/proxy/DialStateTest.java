@@ -82,7 +82,7 @@ class DialStateTest {
             case "ringing" -> with(ringingOn("Hold", "LookUp"), Kind.DUE, "LookUp");
             case "due" -> with(with(ringingOn("Hold", "LookUp"), Kind.FOUND, "Join Later"), Kind.NOT_FOUND, "Later");
             case "resumed" -> {
-                Map<Kind, String> resumed = ringingOn("Hold", "Finish");
+                Map<Kind, String> resumed = ringingOn("Hold", "LookUp");
                 resumed.remove(Kind.REGISTERED);
                 yield resumed;
             }

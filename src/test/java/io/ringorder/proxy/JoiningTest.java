@@ -112,12 +112,23 @@ class JoiningTest {
     }
 
     @Test
+    void aRestartedProgramRingsTheStagesThatHadNotJoined() {
+        DialState joined = after(after(desk(), new JoinDue(1, 1)), FOUND);
+
+        Transition onlyDesk = DialState.resume(PLAN, progress(desk())).step(new StageEnded(1, List.of(BUSY), false));
+        Transition both = DialState.resume(PLAN, progress(joined)).step(new StageEnded(1, List.of(BUSY), false));
+
+        assertThat(((LookingUp) onlyDesk.next()).stage()).isEqualTo(1);
+        assertThat(((LookingUp) both.next()).stage()).isEqualTo(2);
+    }
+
+    @Test
     void aDeviceThatRingsAlreadyDoesNotJoin() {
         RingPlan overlapping = plan(stage(DESK), stage(DESK, PC).joining());
         DialState due = after(ringing(overlapping, reachable(DESK), reachable(PC)), new JoinDue(1, 1));
 
         assertThat(due.step(FOUND).actions())
-                .containsExactly(new Join(progress(due), overlapping.stage(1), List.of(reachable(PC))));
+                .containsExactly(new Join(progress(due).joined(1), overlapping.stage(1), List.of(reachable(PC))));
     }
 
     @Test
