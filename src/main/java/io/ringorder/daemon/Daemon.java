@@ -4,6 +4,7 @@ import io.ringorder.asterisk.FastAgiServer;
 import io.ringorder.asterisk.StageController;
 import io.ringorder.media.MediaService;
 import io.ringorder.store.Database;
+import io.ringorder.store.RememberedDatabase;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,9 +35,10 @@ public final class Daemon implements AutoCloseable {
     public static Daemon start(DaemonSettings settings) {
         Database database = Database.open(settings.database());
         try {
-            StageController stages = new StageController(settings.ami(), database.rules());
-            FastAgiServer agi =
-                    FastAgiServer.start(settings.agiHost(), settings.agiPort(), new MediaService(database.orders()));
+            RememberedDatabase configuration = new RememberedDatabase(database.orders(), database.rules());
+            StageController stages = new StageController(settings.ami(), configuration);
+            MediaService media = new MediaService(configuration);
+            FastAgiServer agi = FastAgiServer.start(settings.agiHost(), settings.agiPort(), media);
             stages.start();
             awaitAsterisk(stages);
             return new Daemon(database, stages, agi);
