@@ -2,7 +2,7 @@
 # Runs a real Asterisk of its own on 127.0.0.1, for the demo, the tests and for trying things out.
 #
 #   lab.sh up     [--name N] [--sip-port P] [--ami-port P] [--agi-port P] [--extensions A-B]
-#   lab.sh down   [--name N]
+#   lab.sh down   [--name N] [--remove]        --remove deletes its folder, logs included
 #   lab.sh status [--name N]
 #   lab.sh rx     [--name N] COMMAND     runs one Asterisk console command
 #   lab.sh dir    [--name N]             prints the folder of the instance as this machine sees it
@@ -15,6 +15,7 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 cache=${RINGORDER_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/ringorder}
 root=$cache/asterisk-root
+remove=no
 name=default sip_port=5060 ami_port=5038 agi_port=4573 extensions=8001-8199
 
 say() { printf '%s\n' "$*" >&2; }
@@ -142,14 +143,18 @@ up() {
 
 down() {
   local pid waited=0
-  pid=$(pid_of) || { say "The lab's Asterisk is not up."; return; }
-  kill -TERM "$pid"
-  while kill -0 "$pid" 2>/dev/null; do
-    [ $((waited += 1)) -eq 100 ] && kill -KILL "$pid"
-    sleep 0.05
-  done
-  rm -f "$outer/pid"
-  say "The lab's Asterisk is down."
+  if pid=$(pid_of); then
+    kill -TERM "$pid"
+    while kill -0 "$pid" 2>/dev/null; do
+      [ $((waited += 1)) -eq 100 ] && kill -KILL "$pid"
+      sleep 0.05
+    done
+    rm -f "$outer/pid"
+    say "The lab's Asterisk is down."
+  else
+    say "The lab's Asterisk is not up."
+  fi
+  [ "$remove" = no ] || rm -rf "$outer"
 }
 
 status() {
@@ -170,6 +175,7 @@ while [ $# -gt 0 ]; do
       printf -v "${option//-/_}" '%s' "$2"
       shift 2
       ;;
+    --remove) remove=yes; shift ;;
     *) break ;;
   esac
 done

@@ -75,8 +75,4 @@ public record ContactSelection(List<Candidate> ring, List<LeftOut> leftOut) {
         }
         return candidate.calling() ? Optional.of(LeftOut.Reason.CALLING) : Optional.empty();
     }
-
-    List<Contact> contacts() {
-        return ring.stream().map(Candidate::contact).toList();
-    }
 }

@@ -44,7 +44,7 @@ final class Pbx implements AutoCloseable {
     private RingorderProcess ringorder;
 
     private Pbx() throws IOException {
-        lab = Lab.up("test-" + ProcessHandle.current().pid());
+        lab = Lab.temporary("test-" + ProcessHandle.current().pid());
         events = new AsteriskEvents(lab);
         database = "jdbc:h2:file:"
                 + Files.createTempDirectory("ringorder-acceptance").resolve("ringorder");

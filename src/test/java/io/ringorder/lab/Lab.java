@@ -24,9 +24,11 @@ public final class Lab implements AutoCloseable {
     private final int amiPort;
     private final int agiPort;
     private final Path directory;
+    private final boolean temporary;
 
-    private Lab(String name, int sipPort, int amiPort, int agiPort) {
+    private Lab(String name, int sipPort, int amiPort, int agiPort, boolean temporary) {
         this.name = name;
+        this.temporary = temporary;
         this.sipPort = sipPort;
         this.amiPort = amiPort;
         this.agiPort = agiPort;
@@ -34,9 +36,9 @@ public final class Lab implements AutoCloseable {
         directory = Path.of(script("dir").strip());
     }
 
-    /** Brings an Asterisk up on ports that are free, and returns when it takes calls. */
-    public static Lab up(String name) {
-        return new Lab(name, freeUdpPort(), freeTcpPort(), freeTcpPort());
+    /** Brings an Asterisk up on ports that are free, and returns when it takes calls. Nothing is left when it is closed. */
+    public static Lab temporary(String name) {
+        return new Lab(name, freeUdpPort(), freeTcpPort(), freeTcpPort(), true);
     }
 
     /** Brings an Asterisk up on these ports where they are free, else on others. */
@@ -45,7 +47,8 @@ public final class Lab implements AutoCloseable {
                 name,
                 isUdpFree(sipPort) ? sipPort : freeUdpPort(),
                 isTcpFree(amiPort) ? amiPort : freeTcpPort(),
-                isTcpFree(agiPort) ? agiPort : freeTcpPort());
+                isTcpFree(agiPort) ? agiPort : freeTcpPort(),
+                false);
     }
 
     public SipServer sip() {
@@ -89,7 +92,11 @@ public final class Lab implements AutoCloseable {
 
     @Override
     public void close() {
-        script("down");
+        if (temporary) {
+            script("down", "--remove");
+        } else {
+            script("down");
+        }
     }
 
     private String script(String action, String... arguments) {
