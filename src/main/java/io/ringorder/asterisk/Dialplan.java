@@ -29,10 +29,8 @@ final class Dialplan {
     static final String PROGRESS = "RINGORDER_PROGRESS";
     /** The progress while the caller waits for the program, otherwise empty. */
     static final String WAITING = "RINGORDER_WAITING";
-    /** The argument of Dial; longer ones go on in RINGORDER_DIAL2 to {@value #DIAL_PARTS}. */
+    /** The argument of Dial; longer ones go on in RINGORDER_DIAL2 to 4. */
     static final String DIAL = "RINGORDER_DIAL";
-
-    static final int DIAL_PARTS = 4;
 
     /** The last SIP status of each leg of the Dial that ended, separated by dots. */
     static final String LEGS = "RINGORDER_LEGS";

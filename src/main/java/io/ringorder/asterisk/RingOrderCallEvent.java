@@ -1,33 +1,20 @@
 package io.ringorder.asterisk;
 
-import org.asteriskjava.manager.event.UserEvent;
-import org.jspecify.annotations.Nullable;
+import io.ringorder.proxy.Progress;
+import java.util.List;
+import java.util.Optional;
 
-/** The dialplan's UserEvent "RingOrderCall": a caller waits for the first stage. Filled in by asterisk-java. */
-public final class RingOrderCallEvent extends UserEvent {
+/** The dialplan's UserEvent "RingOrderCall": a caller waits for the first stage. */
+public final class RingOrderCallEvent extends RingOrderEvent {
 
     private static final long serialVersionUID = 1L;
-
-    private @Nullable String extension;
-    private @Nullable String plan;
 
     public RingOrderCallEvent(Object source) {
         super(source);
     }
 
-    public @Nullable String getExtension() {
-        return extension;
-    }
-
-    public void setExtension(String extension) {
-        this.extension = extension;
-    }
-
-    public @Nullable String getPlan() {
-        return plan;
-    }
-
-    public void setPlan(String plan) {
-        this.plan = plan;
+    @Override
+    Optional<WaitingCall> call() {
+        return WaitingCall.read(caller(), getExtension(), getPlan(), Progress.NONE.text(), List.of());
     }
 }

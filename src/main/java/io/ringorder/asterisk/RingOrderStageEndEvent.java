@@ -1,37 +1,19 @@
 package io.ringorder.asterisk;
 
-import org.asteriskjava.manager.event.UserEvent;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The dialplan's UserEvent "RingOrderStageEnd": a Dial ended unanswered. Filled in by asterisk-java. */
-public final class RingOrderStageEndEvent extends UserEvent {
+/** The dialplan's UserEvent "RingOrderStageEnd": a Dial ended unanswered. */
+public final class RingOrderStageEndEvent extends RingOrderEvent {
 
     private static final long serialVersionUID = 1L;
 
-    private @Nullable String extension;
-    private @Nullable String plan;
     private @Nullable String progress;
     private @Nullable String legs;
     private @Nullable String dialStatus;
 
     public RingOrderStageEndEvent(Object source) {
         super(source);
-    }
-
-    public @Nullable String getExtension() {
-        return extension;
-    }
-
-    public void setExtension(String extension) {
-        this.extension = extension;
-    }
-
-    public @Nullable String getPlan() {
-        return plan;
-    }
-
-    public void setPlan(String plan) {
-        this.plan = plan;
     }
 
     public @Nullable String getProgress() {
@@ -56,5 +38,10 @@ public final class RingOrderStageEndEvent extends UserEvent {
 
     public void setLegs(String legs) {
         this.legs = legs;
+    }
+
+    @Override
+    Optional<WaitingCall> call() {
+        return WaitingCall.read(caller(), getExtension(), getPlan(), progress, WaitingCall.outcomes(legs, dialStatus));
     }
 }

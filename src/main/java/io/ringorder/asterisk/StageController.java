@@ -3,7 +3,6 @@ package io.ringorder.asterisk;
 import static io.ringorder.asterisk.AmiActions.status;
 
 import io.ringorder.proxy.Contact;
-import io.ringorder.proxy.Progress;
 import io.ringorder.terminal.Classifiers;
 import io.ringorder.terminal.EndpointName;
 import io.ringorder.terminal.InvalidInput;
@@ -11,7 +10,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -72,29 +70,9 @@ public final class StageController implements AutoCloseable {
     }
 
     private void onEvent(ManagerEvent event) {
-        if (event instanceof RingOrderCallEvent call) {
-            takeUp(
-                    event,
-                    WaitingCall.read(
-                            WaitingCall.Caller.of(
-                                    call.getUniqueId(),
-                                    call.getChannel(),
-                                    call.getCallerIdNum(),
-                                    call.getCallerIdName()),
-                            call.getExtension(),
-                            call.getPlan(),
-                            Progress.NONE.text(),
-                            List.of()));
-        } else if (event instanceof RingOrderStageEndEvent end) {
-            takeUp(
-                    event,
-                    WaitingCall.read(
-                            WaitingCall.Caller.of(
-                                    end.getUniqueId(), end.getChannel(), end.getCallerIdNum(), end.getCallerIdName()),
-                            end.getExtension(),
-                            end.getPlan(),
-                            end.getProgress(),
-                            WaitingCall.outcomes(end.getLegs(), end.getDialStatus())));
+        if (event instanceof RingOrderEvent waiting) {
+            waiting.call()
+                    .ifPresentOrElse(this::takeUp, () -> LOG.warn("Ignoring an event that is none of ours: {}", event));
         } else if (event instanceof RingOrderDeclineEvent decline) {
             CallDriver driver = drivers.get(decline.getCaller());
             if (driver != null && decline.getTarget() != null) {
@@ -103,10 +81,6 @@ public final class StageController implements AutoCloseable {
         } else if (event instanceof ContactStatusEvent contact) {
             onContact(contact);
         }
-    }
-
-    private void takeUp(ManagerEvent event, Optional<WaitingCall> call) {
-        call.ifPresentOrElse(this::takeUp, () -> LOG.warn("Ignoring an event that is none of ours: {}", event));
     }
 
     private void takeUp(WaitingCall call) {

@@ -5,6 +5,7 @@ import io.ringorder.media.RingOrder;
 import io.ringorder.media.RingPlanner;
 import io.ringorder.media.RingStep;
 import io.ringorder.plan.RingSettings;
+import io.ringorder.plan.Seconds;
 import io.ringorder.terminal.EndpointName;
 import io.ringorder.terminal.Extension;
 import io.ringorder.terminal.InvalidInput;
@@ -137,7 +138,7 @@ final class OrderCommand {
     }
 
     private static String standard() {
-        return "all its devices ring at once for " + RingStep.seconds(RingOrder.DEFAULT_RING_TIME) + " s.";
+        return "all its devices ring at once for " + Seconds.text(RingOrder.DEFAULT_RING_TIME) + " s.";
     }
 
     @Command(

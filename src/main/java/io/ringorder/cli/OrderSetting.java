@@ -4,6 +4,7 @@ import io.ringorder.media.DeclineText;
 import io.ringorder.media.RingStep;
 import io.ringorder.plan.MissedCalls;
 import io.ringorder.plan.RingSettings;
+import io.ringorder.plan.Seconds;
 import io.ringorder.terminal.InvalidInput;
 import io.ringorder.terminal.Printable;
 import io.ringorder.terminal.TerminalTypes;
@@ -69,10 +70,10 @@ enum OrderSetting {
     /** The value that these settings have, as {@link #read} takes it. */
     String write(RingSettings settings, TerminalTypes types) {
         return switch (this) {
-            case REACH -> RingStep.seconds(settings.reach());
+            case REACH -> Seconds.text(settings.reach());
             case ON_DECLINE -> DeclineText.format(settings.onDecline(), types);
             case FOLLOW_REDIRECTS -> settings.followRedirects() ? YES : NO;
-            case DEADLINE -> settings.deadline().map(RingStep::seconds).orElse(NONE);
+            case DEADLINE -> settings.deadline().map(Seconds::text).orElse(NONE);
             case REPEAT -> Integer.toString(settings.repeat());
             case MISSED -> settings.missed().label();
             case LATE -> settings.joinLate() ? JOIN : WAIT;

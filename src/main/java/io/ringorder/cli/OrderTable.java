@@ -1,7 +1,7 @@
 package io.ringorder.cli;
 
 import io.ringorder.media.RingOrder;
-import io.ringorder.media.RingStep;
+import io.ringorder.plan.Seconds;
 import io.ringorder.terminal.EndpointName;
 import io.ringorder.terminal.Extension;
 import io.ringorder.terminal.TerminalTypes;
@@ -32,7 +32,7 @@ final class OrderTable {
             List<String> row = new ArrayList<>(List.of(
                     order.extension().number(),
                     JsonViews.mode(order.mode()),
-                    RingStep.seconds(order.ringTime()),
+                    Seconds.text(order.ringTime()),
                     order.text()));
             if (settings) {
                 row.add(SettingWords.inShort(order.settings(), types));

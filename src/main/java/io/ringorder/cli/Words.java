@@ -1,7 +1,7 @@
 package io.ringorder.cli;
 
-import io.ringorder.media.RingStep;
 import io.ringorder.plan.PlannedStage;
+import io.ringorder.plan.Seconds;
 import io.ringorder.terminal.Classification;
 import io.ringorder.terminal.ClassificationRule;
 import io.ringorder.terminal.TerminalType;
@@ -17,7 +17,7 @@ final class Words {
     private Words() {}
 
     static String seconds(Duration time) {
-        return RingStep.seconds(time);
+        return Seconds.text(time);
     }
 
     /** The types that a stage rings; empty when it rings every device. */

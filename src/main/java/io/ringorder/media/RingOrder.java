@@ -1,6 +1,7 @@
 package io.ringorder.media;
 
 import io.ringorder.plan.RingSettings;
+import io.ringorder.plan.Seconds;
 import io.ringorder.terminal.Extension;
 import io.ringorder.terminal.InvalidInput;
 import java.time.Duration;
@@ -63,7 +64,7 @@ public record RingOrder(
      */
     public String text() {
         if (mode == RingMode.SIMULTANEOUS) {
-            return OrderText.ALL + ":" + RingStep.seconds(ringTime);
+            return OrderText.ALL + ":" + Seconds.text(ringTime);
         }
         StringBuilder text = new StringBuilder();
         for (RingStep step : steps) {

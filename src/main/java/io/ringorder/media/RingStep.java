@@ -1,5 +1,6 @@
 package io.ringorder.media;
 
+import io.ringorder.plan.Seconds;
 import io.ringorder.terminal.InvalidInput;
 import io.ringorder.terminal.Printable;
 import io.ringorder.terminal.TerminalType;
@@ -36,13 +37,13 @@ public record RingStep(List<TerminalType> types, Duration time, boolean joins) {
 
     static void requireTime(Duration time) {
         if (time.compareTo(MIN_TIME) < 0 || time.compareTo(MAX_TIME) > 0) {
-            throw new InvalidInput(seconds(time) + " s is out of range: " + seconds(MIN_TIME) + " to "
-                    + seconds(MAX_TIME) + " seconds are allowed.");
+            throw new InvalidInput(Seconds.text(time) + " s is out of range: " + Seconds.text(MIN_TIME) + " to "
+                    + Seconds.text(MAX_TIME) + " seconds are allowed.");
         }
     }
 
     /**
-     * Reads what {@link #seconds} writes.
+     * Reads what {@link Seconds#text} writes.
      *
      * @throws InvalidInput when this is no number of seconds; the range is not checked
      */
@@ -54,14 +55,9 @@ public record RingStep(List<TerminalType> types, Duration time, boolean joins) {
         return Duration.ofMillis(new BigDecimal(seconds).movePointRight(3).longValueExact());
     }
 
-    /** A time as people write it: seconds, with decimals only where there are any. */
-    public static String seconds(Duration time) {
-        return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString();
-    }
-
     /** The step as people write it, {@code pc+mobile:20}. */
     @Override
     public String toString() {
-        return types.stream().map(TerminalType::name).collect(Collectors.joining("+")) + ":" + seconds(time);
+        return types.stream().map(TerminalType::name).collect(Collectors.joining("+")) + ":" + Seconds.text(time);
     }
 }

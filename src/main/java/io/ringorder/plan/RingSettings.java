@@ -1,7 +1,6 @@
 package io.ringorder.plan;
 
 import io.ringorder.terminal.InvalidInput;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -48,12 +47,8 @@ public record RingSettings(
 
     private static void require(Duration time, Duration min, Duration max, String what) {
         if (time.compareTo(min) < 0 || time.compareTo(max) > 0) {
-            throw new InvalidInput(
-                    what + " is " + seconds(min) + " to " + seconds(max) + " seconds, not " + seconds(time) + ".");
+            throw new InvalidInput(what + " is " + Seconds.text(min) + " to " + Seconds.text(max) + " seconds, not "
+                    + Seconds.text(time) + ".");
         }
-    }
-
-    private static String seconds(Duration time) {
-        return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString();
     }
 }

@@ -1,6 +1,6 @@
 package io.ringorder.proxy;
 
-import java.math.BigDecimal;
+import io.ringorder.plan.Seconds;
 import java.time.Duration;
 
 /** The argument of {@code Dial()} for one stage. */
@@ -67,10 +67,6 @@ public final class DialCommand {
 
     /** Dial's second limit drops a device that is registered but does not ring. */
     private static String limits(Duration time, Duration reach) {
-        return reach.compareTo(time) < 0 ? seconds(time) + "^" + seconds(reach) : seconds(time);
-    }
-
-    private static String seconds(Duration time) {
-        return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString();
+        return reach.compareTo(time) < 0 ? Seconds.text(time) + "^" + Seconds.text(reach) : Seconds.text(time);
     }
 }

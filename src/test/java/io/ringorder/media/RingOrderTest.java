@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringorder.plan.RingSettings;
+import io.ringorder.plan.Seconds;
 import io.ringorder.terminal.Extension;
 import io.ringorder.terminal.InvalidInput;
 import java.time.Duration;
@@ -49,7 +50,7 @@ class RingOrderTest {
     @ParameterizedTest
     @CsvSource({"15000,15", "2500,2.5", "100,0.1", "600000,600", "1001,1.001", "0,0"})
     void writesSecondsWithDecimalsOnlyWhereThereAreAny(long millis, String seconds) {
-        assertThat(RingStep.seconds(Duration.ofMillis(millis))).isEqualTo(seconds);
+        assertThat(Seconds.text(Duration.ofMillis(millis))).isEqualTo(seconds);
     }
 
     @Test

@@ -1,0 +1,41 @@
+package io.ringorder.asterisk;
+
+import java.util.Optional;
+import org.asteriskjava.manager.event.UserEvent;
+import org.jspecify.annotations.Nullable;
+
+/** A UserEvent of the dialplan that a caller waits: what its two kinds have in common. Filled in by asterisk-java. */
+public abstract class RingOrderEvent extends UserEvent {
+
+    private static final long serialVersionUID = 1L;
+
+    private @Nullable String extension;
+    private @Nullable String plan;
+
+    protected RingOrderEvent(Object source) {
+        super(source);
+    }
+
+    public @Nullable String getExtension() {
+        return extension;
+    }
+
+    public void setExtension(String extension) {
+        this.extension = extension;
+    }
+
+    public @Nullable String getPlan() {
+        return plan;
+    }
+
+    public void setPlan(String plan) {
+        this.plan = plan;
+    }
+
+    /** The call, as far as the event tells it; empty when it is not text of ours. */
+    abstract Optional<WaitingCall> call();
+
+    Optional<WaitingCall.Caller> caller() {
+        return WaitingCall.Caller.of(getUniqueId(), getChannel(), getCallerIdNum(), getCallerIdName());
+    }
+}
