@@ -18,9 +18,11 @@ final class AmiLink {
 
     private static final int CONNECT_TIMEOUT_MILLIS = 3000;
     /** Three pings of a session without an answer: the connection is dead though nobody closed it. */
-    private static final int READ_TIMEOUT_MILLIS = 6000;
+    private static final int READ_TIMEOUT_MILLIS = 3000;
 
     private static final long ANSWER_TIMEOUT_MILLIS = 2000;
+    /** Thousands of channels make a long list. */
+    private static final long LIST_TIMEOUT_MILLIS = 10_000;
 
     private final AmiSettings settings;
     private final ManagerConnection connection;
@@ -87,7 +89,7 @@ final class AmiLink {
     List<ManagerEvent> list(EventGeneratingAction action) {
         try {
             return List.copyOf(connection
-                    .sendEventGeneratingAction(action, ANSWER_TIMEOUT_MILLIS)
+                    .sendEventGeneratingAction(action, LIST_TIMEOUT_MILLIS)
                     .getEvents());
         } catch (IOException | IllegalStateException | TimeoutException e) {
             throw new AmiUnavailable("Asterisk at " + settings + " does not answer: " + e.getMessage());

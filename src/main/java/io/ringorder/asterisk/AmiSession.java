@@ -1,19 +1,20 @@
 package io.ringorder.asterisk;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.asteriskjava.manager.AuthenticationFailedException;
 import org.asteriskjava.manager.ManagerConnection;
+import org.asteriskjava.manager.ManagerConnectionState;
 import org.asteriskjava.manager.PingThread;
 import org.asteriskjava.manager.TimeoutException;
 import org.asteriskjava.manager.event.ConnectEvent;
 import org.asteriskjava.manager.event.ContactStatusEvent;
+import org.asteriskjava.manager.event.DisconnectEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
+import org.asteriskjava.manager.event.ReloadEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,47 +28,68 @@ final class AmiSession implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AmiSession.class);
 
-    private static final long PING_INTERVAL_MILLIS = 2000;
+    private static final long PING_INTERVAL_MILLIS = 1000;
     private static final Set<Class<?>> WANTED = Set.of(
             RingOrderCallEvent.class,
             RingOrderStageEndEvent.class,
             RingOrderDeclineEvent.class,
-            ContactStatusEvent.class);
+            RingOrderProgramEvent.class,
+            ContactStatusEvent.class,
+            ReloadEvent.class);
 
-    private static final long LOGIN_RETRY_MILLIS = 1000;
+    private static final long FIRST_RETRY_MILLIS = 50;
+    private static final long LAST_RETRY_MILLIS = 1000;
+    /** Asterisk logs each refused login, and may have a fail2ban that reads it. */
+    private static final long REFUSED_RETRY_MILLIS = 5000;
 
     private final AmiSettings settings;
     private final AmiLink link;
     private final ManagerConnection connection;
     private final PingThread pings;
     private final Thread login;
-    private final CountDownLatch firstConnection = new CountDownLatch(1);
+    /** Has a permit when there may be a reason to log in. */
+    private final Semaphore wanted = new Semaphore(1);
+
+    private String lastProblem = "";
+
+    /** What a session tells. All of it happens on the executor of the session, in the order of Asterisk's events. */
+    interface Listener {
+
+        /** Logged in; events come from here on. */
+        void connected();
+
+        /** What was asked or ordered and is unanswered may have been carried out or not. */
+        void disconnected();
+
+        void event(ManagerEvent event);
+    }
 
     /**
      * A session that is not connected yet.
      *
-     * @param executor where the two callbacks run
-     * @param onEvent is given each event of the program's dialplan
-     * @param onConnected is run after each login
+     * @param executor one thread, on which the listener is called
      */
-    AmiSession(AmiSettings settings, Executor executor, Consumer<ManagerEvent> onEvent, Runnable onConnected) {
+    AmiSession(AmiSettings settings, Executor executor, Listener listener) {
         this.settings = settings;
         link = new AmiLink(settings);
         connection = link.connection();
         connection.registerUserEventClass(RingOrderCallEvent.class);
         connection.registerUserEventClass(RingOrderStageEndEvent.class);
         connection.registerUserEventClass(RingOrderDeclineEvent.class);
+        connection.registerUserEventClass(RingOrderProgramEvent.class);
         connection.addEventListener(event -> {
             if (event instanceof ConnectEvent) {
-                firstConnection.countDown();
-                executor.execute(onConnected);
+                executor.execute(listener::connected);
+            } else if (event instanceof DisconnectEvent) {
+                executor.execute(listener::disconnected);
+                wanted.release();
             } else if (WANTED.contains(event.getClass())) {
-                executor.execute(() -> onEvent.accept(event));
+                executor.execute(() -> listener.event(event));
             }
         });
         pings = new PingThread(connection);
         pings.setInterval(PING_INTERVAL_MILLIS);
-        login = new Thread(this::logInUntilItWorks, "ringorder-ami-login");
+        login = new Thread(this::stayLoggedIn, "ringorder-ami-login");
         login.setDaemon(true);
     }
 
@@ -77,36 +99,54 @@ final class AmiSession implements AutoCloseable {
         login.start();
     }
 
-    /** Once logged in, asterisk-java reconnects by itself; only the first login is ours to repeat. */
-    private void logInUntilItWorks() {
-        String lastProblem = "";
-        while (!Thread.currentThread().isInterrupted()) {
+    /**
+     * Logs in, and again when the connection was lost. asterisk-java would reconnect by itself, but after ten attempts only
+     * every 5 s, and with a line in the log for each; so that is stopped.
+     */
+    private void stayLoggedIn() {
+        try {
+            while (true) {
+                wanted.acquire();
+                if (connection.getState() == ManagerConnectionState.RECONNECTING) {
+                    LOG.warn("The connection to Asterisk at {} is lost", settings);
+                    link.close();
+                }
+                logInUntilItWorks();
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("No login is wanted any more");
+        }
+    }
+
+    private void logInUntilItWorks() throws InterruptedException {
+        long pause = FIRST_RETRY_MILLIS;
+        while (connection.getState() != ManagerConnectionState.CONNECTED) {
             try {
                 connection.login();
                 LOG.info("Connected to Asterisk as {}", settings);
+                lastProblem = "";
                 return;
-            } catch (AuthenticationFailedException | IOException | TimeoutException | IllegalStateException e) {
-                String problem = String.valueOf(e.getMessage());
-                if (!problem.equals(lastProblem)) {
-                    LOG.warn("Asterisk at {} is not to be had, trying on: {}", settings, problem);
-                }
-                lastProblem = problem;
+            } catch (AuthenticationFailedException e) {
+                problem("refuses the user or its secret", e);
+                pause = REFUSED_RETRY_MILLIS;
+            } catch (IOException | TimeoutException | IllegalStateException e) {
+                problem("is not to be had", e);
+                pause = Math.min(LAST_RETRY_MILLIS, 2 * pause);
             }
-            try {
-                Thread.sleep(LOGIN_RETRY_MILLIS);
-            } catch (InterruptedException e) {
-                return;
-            }
+            TimeUnit.MILLISECONDS.sleep(pause);
         }
+    }
+
+    /** One line for as long as the problem is the same. */
+    private void problem(String what, Exception e) {
+        if (!what.equals(lastProblem)) {
+            LOG.warn("Asterisk at {} {}, trying on: {}", settings, what, e.getMessage());
+        }
+        lastProblem = what;
     }
 
     AmiLink link() {
         return link;
-    }
-
-    /** Waits for the first login, this long at most; whether it has happened. */
-    boolean awaitConnection(Duration patience) throws InterruptedException {
-        return firstConnection.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

@@ -1,8 +1,5 @@
 package io.ringorder.asterisk;
 
-import static io.ringorder.asterisk.AmiActions.redirect;
-import static io.ringorder.asterisk.AmiActions.setVariable;
-
 import io.ringorder.proxy.Candidate;
 import io.ringorder.proxy.Contact;
 import io.ringorder.proxy.DialAction;
@@ -13,7 +10,6 @@ import io.ringorder.proxy.Ended;
 import io.ringorder.proxy.Progress;
 import io.ringorder.proxy.RingStatus;
 import io.ringorder.proxy.Transition;
-import io.ringorder.terminal.Classifier;
 import io.ringorder.terminal.TerminalType;
 import io.ringorder.terminal.Tt;
 import java.time.Duration;
@@ -34,15 +30,20 @@ final class CallDriver implements DialAction.Performer {
 
     /** A Dial that ends later than its time by more than this has been answered, or its caller is gone. */
     private static final Duration SLACK = Duration.ofSeconds(10);
+    /** What is ordered has begun by then, if it ever does. */
+    private static final Duration ON_THE_WAY = Duration.ofMillis(700);
 
     private final Tools tools;
     private final Consumer<CallDriver> onEnd;
     private final JoinedLegs joined;
+    private final Recognition recognition;
+    private final CallerChannel channel;
     private final List<Candidate> rung = new ArrayList<>();
     private WaitingCall call;
     private DialState state;
     private long dialEnds;
     private boolean handsFull;
+    private boolean abandoned;
 
     /** @param onEnd is given this driver when the call needs no driver any more */
     CallDriver(WaitingCall call, Tools tools, Consumer<CallDriver> onEnd) {
@@ -51,6 +52,8 @@ final class CallDriver implements DialAction.Performer {
         this.onEnd = onEnd;
         state = DialState.resume(call.plan(), call.progress());
         joined = new JoinedLegs(call, tools, this::joinedGone);
+        recognition = new Recognition(tools);
+        channel = new CallerChannel(call, tools.mandate());
     }
 
     WaitingCall call() {
@@ -68,12 +71,30 @@ final class CallDriver implements DialAction.Performer {
         whenDone(tools.link().variable(now.channel(), Dialplan.WAITING), (progress, problem) -> {
             handsFull = false;
             if (problem == null && now.progress().text().equals(progress)) {
-                takeUp(now);
+                takeUpUnlessOnTheWay(now);
             } else {
                 LOG.debug("{}: waits no more", now.channel());
                 forgetUnlessDialing();
             }
         });
+    }
+
+    /**
+     * The caller may wait for what was ordered already. Then the order is on its way, or it was lost together with the
+     * connection; only the one or the other of them will still be so in a moment.
+     */
+    private void takeUpUnlessOnTheWay(WaitingCall now) {
+        boolean behind = now.progress().attempt() < call.progress().attempt();
+        Duration since = channel.sinceRedirected();
+        if (behind && since.compareTo(ON_THE_WAY) < 0) {
+            later(ON_THE_WAY.minus(since), () -> waiting(now));
+            return;
+        }
+        if (behind) {
+            LOG.info("{}: a stage of {} was not begun, since the order was lost", now.channel(), now.extension());
+            state = DialState.resume(now.plan(), now.progress());
+        }
+        takeUp(now);
     }
 
     private void takeUp(WaitingCall now) {
@@ -101,7 +122,7 @@ final class CallDriver implements DialAction.Performer {
 
     /** A device has registered on one of the extension's endpoints. When it is not known which, it does not join. */
     void registered(Contact contact) {
-        ifStillRinging(() -> whenDone(classified(List.of(contact)), (candidates, problem) -> {
+        ifStillRinging(() -> whenDone(recognition.of(call, List.of(contact)), (candidates, problem) -> {
             if (problem == null) {
                 on(new DialEvent.Registered(call.progress().attempt(), candidates.get(0)));
             } else {
@@ -136,7 +157,16 @@ final class CallDriver implements DialAction.Performer {
         perform(state.step(event));
     }
 
+    /** Another program drives the call now: this one does nothing for it any more. */
+    void abandon() {
+        abandoned = true;
+        joined.abandon();
+    }
+
     private void perform(Transition transition) {
+        if (abandoned) {
+            return;
+        }
         state = transition.next();
         transition.actions().forEach(action -> action.by(this));
         if (state instanceof Ended) {
@@ -150,7 +180,9 @@ final class CallDriver implements DialAction.Performer {
         int attempt = call.progress().attempt();
         boolean ages = call.plan().stages().stream().anyMatch(stage -> stage.ringsNewest());
         whenDone(
-                tools.contacts().of(call.endpoints(), ages).thenComposeAsync(this::classified, tools.calls()),
+                tools.contacts()
+                        .of(call.endpoints(), ages)
+                        .thenComposeAsync(contacts -> recognition.of(call, contacts), tools.calls()),
                 (candidates, problem) -> {
                     if (problem == null) {
                         on(new DialEvent.ContactsFound(attempt, candidates, System.currentTimeMillis()));
@@ -158,24 +190,6 @@ final class CallDriver implements DialAction.Performer {
                         cannotTell(attempt, problem);
                     }
                 });
-    }
-
-    /** Reads the rules, and asks where the call comes from when that can be one of the contacts. */
-    private CompletableFuture<List<Candidate>> classified(List<Contact> contacts) {
-        CompletableFuture<String> source = call.isFromOwnDevice()
-                ? tools.link().variable(call.channel(), "CHANNEL(pjsip,remote_addr)")
-                : CompletableFuture.completedFuture("");
-        return CompletableFuture.supplyAsync(tools.classifiers()::current, tools.lookups())
-                .thenCombine(source, (classifier, from) -> candidates(contacts, classifier, from));
-    }
-
-    private List<Candidate> candidates(List<Contact> contacts, Classifier classifier, String source) {
-        return contacts.stream()
-                .map(contact -> new Candidate(
-                        contact,
-                        classifier.classify(call.extension(), contact.device()),
-                        !source.isEmpty() && contact.isAt(source)))
-                .toList();
     }
 
     private void cannotTell(int attempt, Throwable problem) {
@@ -187,15 +201,10 @@ final class CallDriver implements DialAction.Performer {
     public void ring(DialAction.Ring ring) {
         rung.clear();
         rung.addAll(ring.candidates());
-        String command = DialCommand.of(ring);
-        for (int part = 0; part * AmiActions.MAX_LINE < command.length(); part++) {
-            int from = part * AmiActions.MAX_LINE;
-            int to = Math.min(command.length(), from + AmiActions.MAX_LINE);
-            set(Dialplan.DIAL + (part == 0 ? "" : part + 1), command.substring(from, to));
-        }
-        set(Dialplan.TT, ring.stage().tt().map(Tt::toString).orElse(""));
+        channel.setDial(DialCommand.of(ring));
+        channel.set(Dialplan.TT, ring.stage().tt().map(Tt::toString).orElse(""));
         boolean hide = ring.missed() == DialAction.MissedCall.LOGGED_IF_CALLER_GAVE_UP;
-        set(Dialplan.MISSED, hide ? Dialplan.HIDE : "");
+        channel.set(Dialplan.MISSED, hide ? Dialplan.HIDE : "");
         joined.missed(ring.missed());
         proceed(ring.progress(), Dialplan.STAGE);
         dialEnds = System.nanoTime() + ring.time().toNanos();
@@ -239,20 +248,20 @@ final class CallDriver implements DialAction.Performer {
 
     @Override
     public void hold(Progress progress) {
-        set(Dialplan.HOLD, Long.toString(Math.max(1, timeLeft().toSeconds())));
+        channel.set(Dialplan.HOLD, Long.toString(Math.max(1, timeLeft().toSeconds())));
         proceed(progress, Dialplan.HOLDING);
     }
 
     @Override
     public void finish(RingStatus status) {
-        set(Dialplan.STATUS, status.name());
-        leaveTo(Dialplan.DONE);
+        channel.set(Dialplan.STATUS, status.name());
+        channel.goTo(Dialplan.DONE);
         LOG.debug("{}: {} ends with {}", call.channel(), call.extension(), status);
     }
 
     @Override
     public void fallOpen() {
-        leaveTo(Dialplan.ALL);
+        channel.goTo(Dialplan.ALL);
     }
 
     private Duration timeLeft() {
@@ -261,24 +270,12 @@ final class CallDriver implements DialAction.Performer {
 
     private void proceed(Progress progress, String context) {
         keep(progress);
-        leaveTo(context);
+        channel.goTo(context);
     }
 
     private void keep(Progress progress) {
         call = new WaitingCall(call.caller(), call.extension(), call.plan(), progress, List.of());
-        set(Dialplan.PROGRESS, progress.text());
-    }
-
-    private void set(String variable, String value) {
-        // When it fails so does the redirection after it, and that is seen.
-        Future<?> unused = tools.link().send(setVariable(call.channel(), variable, value));
-    }
-
-    private void leaveTo(String context) {
-        whenDone(
-                tools.link()
-                        .send(redirect(call.channel(), context, call.extension().number())),
-                (response, problem) -> LOG.debug("{}: to {}: {}", call.channel(), context, response));
+        channel.set(Dialplan.PROGRESS, progress.text());
     }
 
     private void later(Duration time, Runnable task) {

@@ -1,5 +1,7 @@
 package io.ringorder.asterisk;
 
+import java.util.List;
+
 /** The names that {@code dialplan/ringorder.conf} and the program share. */
 final class Dialplan {
 
@@ -15,6 +17,9 @@ final class Dialplan {
     static final String DONE = "ringorder-done";
     /** The context that rings every device because something failed. */
     static final String ALL = "ringorder-all";
+
+    /** The contexts that callers are redirected to, in the order in which events tell whether they are there. */
+    static final List<String> TARGETS = List.of(STAGE, HOLDING, DONE, ALL);
 
     /** What the names of all its contexts begin with. */
     static final String CONTEXT_PREFIX = "ringorder";

@@ -140,7 +140,7 @@ final class JoinedLegs {
                 Dialplan.MISSED, missed == DialAction.MissedCall.LOGGED ? "" : Dialplan.HIDE,
                 Dialplan.PICKUP, String.join("&", targets));
         Future<?> unused =
-                tools.link().send(AmiActions.originate(call.extension(), id, call.caller(), time, variables));
+                tools.mandate().order(AmiActions.originate(call.extension(), id, call.caller(), time, variables));
     }
 
     private void look() {
@@ -199,6 +199,11 @@ final class JoinedLegs {
         return asked == null || System.nanoTime() - asked > age.toNanos();
     }
 
+    /** Leaves them as they are: another program drives the calls now. */
+    void abandon() {
+        legs.clear();
+    }
+
     /** Stops those that ring. */
     void hangUp(int cause) {
         for (String leg : legs.keySet()) {
@@ -216,8 +221,10 @@ final class JoinedLegs {
     private void hangUp(String leg, int cause) {
         Future<?> unused = tools.link()
                 .variable(leg, "CHANNEL(state)")
-                .thenCompose(state -> state.isEmpty() || state.equals(UP)
-                        ? CompletableFuture.completedFuture(null)
-                        : tools.link().send(AmiActions.hangUp(leg, cause)));
+                .thenComposeAsync(
+                        state -> state.isEmpty() || state.equals(UP)
+                                ? CompletableFuture.completedFuture(null)
+                                : tools.mandate().order(AmiActions.hangUp(leg, cause)),
+                        tools.calls());
     }
 }

@@ -11,6 +11,7 @@ public abstract class RingOrderEvent extends UserEvent {
 
     private @Nullable String extension;
     private @Nullable String plan;
+    private @Nullable String contexts;
 
     protected RingOrderEvent(Object source) {
         super(source);
@@ -30,6 +31,15 @@ public abstract class RingOrderEvent extends UserEvent {
 
     public void setPlan(String plan) {
         this.plan = plan;
+    }
+
+    /** For each context that the program redirects to, 1 when it is there; null when the dialplan does not tell. */
+    public @Nullable String getContexts() {
+        return contexts;
+    }
+
+    public void setContexts(String contexts) {
+        this.contexts = contexts;
     }
 
     /** The call, as far as the event tells it; empty when it is not text of ours. */

@@ -1,7 +1,5 @@
 package io.ringorder.asterisk;
 
-import static io.ringorder.asterisk.AmiActions.status;
-
 import io.ringorder.proxy.Contact;
 import io.ringorder.terminal.Classifiers;
 import io.ringorder.terminal.EndpointName;
@@ -10,40 +8,59 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.asteriskjava.manager.event.ContactStatusEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
-import org.asteriskjava.manager.event.StatusEvent;
+import org.asteriskjava.manager.event.ReloadEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The proxy stage: learns over AMI of callers that wait, and has Asterisk dial the next stage for them.
+ * The proxy stage: learns over AMI of callers that wait, and has Asterisk dial the next stage for them, while this program is
+ * the one that drives the calls of this Asterisk ({@link Mandate}).
  *
  * <p>What must not be forgotten, the plan and the progress, is on the caller's channel, and each event brings it along. So a
- * restart loses no call, and an answered call needs the program no more. What is remembered here only lets devices join a
- * ringing call. Everything that concerns calls happens on one thread, which never waits for anything.
+ * restart loses no call, another program can go on with it, and an answered call needs the program no more. What is
+ * remembered here only lets devices join a ringing call. Everything that concerns calls happens on one thread, which never
+ * waits for anything.
  */
 public final class StageController implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StageController.class);
+
+    private static final long DRAIN_LOOK_MILLIS = 200;
+    private static final long RESIGNATION_MILLIS = 500;
 
     private final ScheduledExecutorService calls =
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "ringorder-calls"));
     private final ExecutorService lookups = Executors.newFixedThreadPool(4, task -> daemon(task, "ringorder-lookup"));
     private final AmiSession ami;
     private final Arrivals arrivals = new Arrivals();
+    private final Mandate mandate;
+    private final DialplanCheck dialplan;
     private final Tools tools;
+    private final Draining draining;
+    private final CountDownLatch settled = new CountDownLatch(1);
     /** By the unique id of the caller's channel. Confined to the thread of the calls. */
     private final Map<String, CallDriver> drivers = new HashMap<>();
 
-    public StageController(AmiSettings settings, Classifiers classifiers) {
-        ami = new AmiSession(settings, calls, this::onEvent, () -> lookups.execute(this::takeUpWaitingCalls));
+    /** @param standby whether another program that drives the calls of this Asterisk is as it should be */
+    public StageController(AmiSettings settings, Classifiers classifiers, boolean standby) {
+        ami = new AmiSession(settings, calls, new Events());
         AmiLink link = ami.link();
-        tools = new Tools(link, new AmiContacts(link::function, arrivals), classifiers, calls, lookups);
+        mandate = new Mandate(link, calls, standby, new Changes());
+        dialplan = new DialplanCheck(link);
+        tools = new Tools(link, mandate, new AmiContacts(link::function, arrivals), classifiers, calls, lookups);
+        draining = new Draining(tools);
     }
 
     private static Thread daemon(Runnable task, String name) {
@@ -54,12 +71,44 @@ public final class StageController implements AutoCloseable {
 
     /** Begins to connect; returns at once. */
     public void start() {
+        mandate.start();
         ami.start();
     }
 
-    /** Waits for the first connection to Asterisk, this long at most; whether there is one. */
+    /** Waits until it is settled who drives the calls of this Asterisk, this long at most; whether it is. */
     public boolean awaitConnection(Duration patience) throws InterruptedException {
-        return ami.awaitConnection(patience);
+        return settled.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Gives the calls up. When another program stands by it goes on with them at once. Otherwise those that ring are gone on
+     * with until none is left or the time is over, and new ones ring all their devices. What still rings then is left to the
+     * dialplan.
+     */
+    public void resign(Duration drain) {
+        long end = System.nanoTime() + drain.toNanos();
+        try {
+            onCalls(Executors.callable(draining::begin));
+            while (System.nanoTime() < end && onCalls(this::isBusyAndAlone)) {
+                TimeUnit.MILLISECONDS.sleep(DRAIN_LOOK_MILLIS);
+            }
+            onCalls(mandate::resign).get(RESIGNATION_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("Could not say that this program ends: {}", e.getMessage());
+        }
+    }
+
+    private <T> T onCalls(Callable<T> task) throws InterruptedException, ExecutionException {
+        return calls.submit(task).get();
+    }
+
+    private boolean isBusyAndAlone() {
+        draining.lookAfter(
+                List.copyOf(drivers.values()),
+                driver -> drivers.remove(driver.call().channel(), driver));
+        return !drivers.isEmpty() && mandate.holds() && !mandate.hasSuccessor();
     }
 
     @Override
@@ -69,10 +118,50 @@ public final class StageController implements AutoCloseable {
         lookups.shutdown();
     }
 
+    private final class Events implements AmiSession.Listener {
+
+        @Override
+        public void connected() {
+            mandate.connected();
+            checkDialplan();
+        }
+
+        @Override
+        public void disconnected() {
+            mandate.disconnected();
+        }
+
+        @Override
+        public void event(ManagerEvent event) {
+            onEvent(event);
+        }
+    }
+
+    private final class Changes implements Mandate.Listener {
+
+        @Override
+        public void gained() {
+            settled.countDown();
+            lookups.execute(StageController.this::takeUpWaitingCalls);
+        }
+
+        @Override
+        public void handedOver() {
+            settled.countDown();
+            drivers.values().forEach(CallDriver::abandon);
+            drivers.clear();
+        }
+    }
+
     private void onEvent(ManagerEvent event) {
-        if (event instanceof RingOrderEvent waiting) {
-            waiting.call()
-                    .ifPresentOrElse(this::takeUp, () -> LOG.warn("Ignoring an event that is none of ours: {}", event));
+        if (event instanceof RingOrderProgramEvent program) {
+            mandate.heard(program);
+        } else if (event instanceof RingOrderEvent waiting) {
+            if (mandate.holds() && dialplan.isComplete(waiting.getContexts())) {
+                waiting.call()
+                        .ifPresentOrElse(
+                                this::takeUp, () -> LOG.warn("Ignoring an event that is none of ours: {}", event));
+            }
         } else if (event instanceof RingOrderDeclineEvent decline) {
             CallDriver driver = drivers.get(decline.getCaller());
             if (driver != null && decline.getTarget() != null) {
@@ -80,10 +169,19 @@ public final class StageController implements AutoCloseable {
             }
         } else if (event instanceof ContactStatusEvent contact) {
             onContact(contact);
+        } else if (event instanceof ReloadEvent) {
+            checkDialplan();
         }
     }
 
+    private void checkDialplan() {
+        Future<?> unused = dialplan.ask();
+    }
+
     private void takeUp(WaitingCall call) {
+        if (!mandate.holds() || draining.turnsAway(call)) {
+            return;
+        }
         String channel = call.channel();
         CallDriver driver = drivers.get(channel);
         // A channel can come by a second time, for another extension; its first call is over then.
@@ -126,28 +224,13 @@ public final class StageController implements AutoCloseable {
         }
     }
 
-    /** Events are not repeated, so after a login the callers that wait are found by looking. */
     private void takeUpWaitingCalls() {
-        String variables = String.join(
-                ",", Dialplan.EXTENSION, Dialplan.PLAN, Dialplan.WAITING, Dialplan.LEGS, Dialplan.DIAL_STATUS);
         try {
-            for (ManagerEvent event : tools.link().list(status(variables))) {
-                if (event instanceof StatusEvent channel && channel.getVariables() != null) {
-                    Map<String, String> values = channel.getVariables();
-                    WaitingCall.read(
-                                    WaitingCall.Caller.of(
-                                            channel.getUniqueId(),
-                                            channel.getChannel(),
-                                            channel.getCallerIdNum(),
-                                            channel.getCallerIdName()),
-                                    values.get(Dialplan.EXTENSION),
-                                    values.get(Dialplan.PLAN),
-                                    values.get(Dialplan.WAITING),
-                                    WaitingCall.outcomes(values.get(Dialplan.LEGS), values.get(Dialplan.DIAL_STATUS)))
-                            .ifPresent(call -> calls.execute(() -> takeUp(call)));
-                }
+            List<WaitingCall> waiting = CallSearch.waitingCalls(tools.link());
+            if (!waiting.isEmpty() && dialplan.ask().join()) {
+                waiting.forEach(call -> calls.execute(() -> takeUp(call)));
             }
-        } catch (AmiUnavailable e) {
+        } catch (AmiUnavailable | CompletionException e) {
             LOG.warn("Could not look for waiting calls: {}", e.getMessage());
         }
     }

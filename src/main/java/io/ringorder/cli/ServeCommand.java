@@ -2,6 +2,7 @@ package io.ringorder.cli;
 
 import io.ringorder.daemon.DaemonSettings;
 import io.ringorder.terminal.Printable;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,6 +44,18 @@ final class ServeCommand implements Callable<Integer> {
             description = "Port that FastAGI is served on (default: 4573).")
     private String agiPort = "";
 
+    @Option(
+            names = "--standby",
+            description = "Another serve may be at work on this Asterisk: stand by and go on when it is gone.")
+    private boolean standby;
+
+    @Option(
+            names = "--drain",
+            paramLabel = "SECONDS",
+            defaultValue = "0",
+            description = "At the end, time to go on with calls that ring when no other serve stands by (default: 0).")
+    private String drain = "";
+
     ServeCommand(Session session) {
         this.session = session;
     }
@@ -55,7 +68,9 @@ final class ServeCommand implements Callable<Integer> {
                 database.settings(session),
                 ami.settings(session),
                 configuration.checked(Setting.AGI_HOST, agiHost, commandLine),
-                Integer.parseInt(configuration.checked(Setting.AGI_PORT, agiPort, commandLine)));
+                Integer.parseInt(configuration.checked(Setting.AGI_PORT, agiPort, commandLine)),
+                standby,
+                Duration.ofSeconds(Integer.parseInt(configuration.checked(Setting.DRAIN, drain, commandLine))));
         Parts.Stop stop = session.parts().stop();
         Parts.Running running = session.parts().serve(settings);
         try {

@@ -19,7 +19,9 @@ enum Setting {
     AMI_SECRET("ami-secret", Kind.SECRET),
     AMI_SECRET_FILE("ami-secret-file", Kind.TEXT),
     AGI_HOST("agi-host", Kind.HOST),
-    AGI_PORT("agi-port", Kind.PORT);
+    AGI_PORT("agi-port", Kind.PORT),
+    STANDBY("standby", Kind.FLAG),
+    DRAIN("drain", Kind.SECONDS);
 
     /** What values a setting takes. */
     private enum Kind {
@@ -27,7 +29,9 @@ enum Setting {
         SECRET,
         HOST,
         PORT,
-        DATABASE_URL
+        DATABASE_URL,
+        FLAG,
+        SECONDS
     }
 
     private static final int MAX_LENGTH = 1000;
@@ -71,6 +75,8 @@ enum Setting {
             case TEXT, SECRET -> Optional.empty();
             case HOST -> unless(value.matches("[A-Za-z0-9._:%\\[\\]-]{1,255}"), "a host name or address is allowed");
             case PORT -> unless(isPort(value), "a port number from 1 to 65535 is allowed");
+            case FLAG -> unless(value.matches("true|false"), "true or false is allowed");
+            case SECONDS -> unless(isUpToAnHour(value), "a whole number of seconds from 0 to 3600 is allowed");
             case DATABASE_URL ->
                 unless(
                         value.startsWith("jdbc:h2:") || value.startsWith("jdbc:postgresql:"),
@@ -80,6 +86,10 @@ enum Setting {
 
     private static Optional<String> unless(boolean fine, String allowed) {
         return fine ? Optional.empty() : Optional.of(allowed);
+    }
+
+    private static boolean isUpToAnHour(String value) {
+        return value.matches("[0-9]{1,4}") && Integer.parseInt(value) <= 3600;
     }
 
     private static boolean isPort(String value) {

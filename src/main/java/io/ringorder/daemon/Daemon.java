@@ -1,6 +1,5 @@
 package io.ringorder.daemon;
 
-import io.ringorder.asterisk.FastAgiServer;
 import io.ringorder.asterisk.StageController;
 import io.ringorder.media.MediaService;
 import io.ringorder.store.Database;
@@ -18,9 +17,11 @@ public final class Daemon implements AutoCloseable {
 
     private final Database database;
     private final StageController stages;
-    private final FastAgiServer agi;
+    private final AgiPort agi;
+    private final Duration drain;
 
-    private Daemon(Database database, StageController stages, FastAgiServer agi) {
+    private Daemon(Database database, StageController stages, AgiPort agi, Duration drain) {
+        this.drain = drain;
         this.database = database;
         this.stages = stages;
         this.agi = agi;
@@ -36,12 +37,12 @@ public final class Daemon implements AutoCloseable {
         Database database = Database.open(settings.database());
         try {
             RememberedDatabase configuration = new RememberedDatabase(database.orders(), database.rules());
-            StageController stages = new StageController(settings.ami(), configuration);
+            StageController stages = new StageController(settings.ami(), configuration, settings.standby());
             MediaService media = new MediaService(configuration);
-            FastAgiServer agi = FastAgiServer.start(settings.agiHost(), settings.agiPort(), media);
+            AgiPort agi = AgiPort.listen(settings.agiHost(), settings.agiPort(), media, settings.standby());
             stages.start();
             awaitAsterisk(stages);
-            return new Daemon(database, stages, agi);
+            return new Daemon(database, stages, agi, settings.drain());
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -58,10 +59,11 @@ public final class Daemon implements AutoCloseable {
         }
     }
 
-    /** Stops in reverse order. */
+    /** Takes no more calls, gives up those it drives, and stops. */
     @Override
     public void close() {
         agi.close();
+        stages.resign(drain);
         stages.close();
         database.close();
     }

@@ -1,0 +1,36 @@
+package io.ringorder.asterisk;
+
+import io.ringorder.proxy.Candidate;
+import io.ringorder.proxy.Contact;
+import io.ringorder.terminal.Classifier;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Tells what the contacts of a call are: the type of each, and whether the call comes from it. */
+final class Recognition {
+
+    private final Tools tools;
+
+    Recognition(Tools tools) {
+        this.tools = tools;
+    }
+
+    /** Reads the rules, and asks where the call comes from when that can be one of the contacts. */
+    CompletableFuture<List<Candidate>> of(WaitingCall call, List<Contact> contacts) {
+        CompletableFuture<String> source = call.isFromOwnDevice()
+                ? tools.link().variable(call.channel(), "CHANNEL(pjsip,remote_addr)")
+                : CompletableFuture.completedFuture("");
+        return CompletableFuture.supplyAsync(tools.classifiers()::current, tools.lookups())
+                .thenCombine(source, (classifier, from) -> candidates(call, contacts, classifier, from));
+    }
+
+    private static List<Candidate> candidates(
+            WaitingCall call, List<Contact> contacts, Classifier classifier, String source) {
+        return contacts.stream()
+                .map(contact -> new Candidate(
+                        contact,
+                        classifier.classify(call.extension(), contact.device()),
+                        !source.isEmpty() && contact.isAt(source)))
+                .toList();
+    }
+}
