@@ -63,6 +63,28 @@ final class Pbx implements AutoCloseable {
         return ringorder;
     }
 
+    /** Where the orders are. */
+    String database() {
+        return database;
+    }
+
+    /** Another program on this Asterisk, beside the one that every test has. */
+    RingorderProcess another(String... options) {
+        return RingorderProcess.serve(lab.settings(), database, options);
+    }
+
+    /** Settings that have the program reach Asterisk at another port. */
+    Path settingsWithAmiPort(int port) {
+        try {
+            Path settings = Files.createTempFile("ringorder-acceptance", ".properties");
+            Files.writeString(
+                    settings, Files.readString(lab.settings()).replaceAll("ami-port = [0-9]+", "ami-port = " + port));
+            return settings;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Makes sure that the program runs, whatever a test did to it. */
     void restartRingorder() {
         ringorder.close();

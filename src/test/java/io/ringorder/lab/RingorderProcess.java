@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -95,6 +96,7 @@ public final class RingorderProcess implements AutoCloseable {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 synchronized (lines) {
                     lines.add(line);
+                    lines.notifyAll();
                 }
                 if (line.startsWith(READY)) {
                     ready.countDown();
@@ -113,6 +115,67 @@ public final class RingorderProcess implements AutoCloseable {
         synchronized (lines) {
             return String.join("\n", lines);
         }
+    }
+
+    /** Waits until it has printed this text, so many times in all. */
+    public void awaitOutput(String text, int times, Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        synchronized (lines) {
+            while (count(text) < times) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left <= 0) {
+                    throw new AssertionError("Not printed within " + patience + ": " + text + "\n" + output());
+                }
+                try {
+                    lines.wait(left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new AssertionError("Interrupted", e);
+                }
+            }
+        }
+    }
+
+    /** How many lines with this text it has printed. */
+    public long count(String text) {
+        synchronized (lines) {
+            return lines.stream().filter(line -> line.contains(text)).count();
+        }
+    }
+
+    /** Stops it in its tracks, as SIGSTOP does, until {@link #thaw}. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    public void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            if (new ProcessBuilder("kill", "-" + name, "" + process.pid())
+                            .start()
+                            .waitFor()
+                    != 0) {
+                throw new IllegalStateException("kill -" + name + " failed");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Asks it to stop, and does not wait for it. */
+    public void beginToStop() {
+        process.destroy();
+    }
+
+    /** Waits for its end, and returns its exit code. */
+    public int awaitExit() {
+        awaitEnd();
+        return process.exitValue();
     }
 
     public long pid() {

@@ -1,0 +1,229 @@
+package io.ringorder.acceptance;
+
+import static io.ringorder.acceptance.Pbx.DESK;
+import static io.ringorder.acceptance.Pbx.MOBILE;
+import static io.ringorder.acceptance.Pbx.PATIENCE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringorder.lab.Behaviour;
+import io.ringorder.lab.OutgoingCall;
+import io.ringorder.lab.PhoneEvent.Kind;
+import io.ringorder.lab.RingorderProcess;
+import io.ringorder.lab.SipPhone;
+import io.ringorder.lab.TcpProxy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What becomes of calls when the connection to Asterisk's manager interface is bad. */
+@ExtendWith(Pbx.Setup.class)
+class AmiFaultsAcceptanceIT {
+
+    private static final Behaviour ANSWERS = Behaviour.answerAfter(Duration.ofMillis(300));
+    private static final String CONNECTED = "Connected to Asterisk";
+    private static final Duration LONG = Duration.ofSeconds(15);
+
+    @SuppressWarnings("NullAway.Init")
+    private TcpProxy proxy;
+
+    @SuppressWarnings("NullAway.Init")
+    private RingorderProcess ringorder;
+
+    @BeforeEach
+    void reachAsteriskThroughTheProxy(Pbx pbx) {
+        pbx.ringorder().close();
+        proxy = new TcpProxy(pbx.lab().amiPort());
+        ringorder = RingorderProcess.serve(pbx.settingsWithAmiPort(proxy.port()), pbx.database());
+    }
+
+    @AfterEach
+    void bringTheProgramBack(Pbx pbx) {
+        ringorder.close();
+        proxy.close();
+        pbx.restartRingorder();
+    }
+
+    private static long invites(SipPhone phone) {
+        return phone.events().stream().filter(event -> event.is(Kind.INVITE)).count();
+    }
+
+    @Test
+    void callGoesOnInOrderAfterTheConnectionWasReset(Pbx pbx) {
+        goesOnAfter(pbx, proxy::reset);
+    }
+
+    @Test
+    void callGoesOnInOrderAfterTheConnectionWasClosed(Pbx pbx) {
+        goesOnAfter(pbx, proxy::finish);
+    }
+
+    private void goesOnAfter(Pbx pbx, Runnable fault) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:1.5,mobile:60");
+        SipPhone desk = pbx.phone(extension, DESK, Behaviour.ringForever());
+        SipPhone mobile = pbx.phone(extension, MOBILE, ANSWERS);
+        OutgoingCall call = pbx.call(extension);
+        desk.await(Kind.RINGING, PATIENCE);
+
+        fault.run();
+        call.awaitAnswered(PATIENCE);
+
+        ringorder.awaitOutput(CONNECTED, 2, PATIENCE);
+        assertThat(mobile.await(Kind.INVITE, PATIENCE).tt()).containsExactly("2");
+        assertThat(invites(desk)).isEqualTo(1);
+    }
+
+    @Test
+    void frozenConnectionIsReplacedAndTheCallIsNotLost(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:1,mobile:60");
+        SipPhone desk = pbx.phone(extension, DESK, Behaviour.ringForever());
+        pbx.phone(extension, MOBILE, ANSWERS);
+        OutgoingCall call = pbx.call(extension);
+        desk.await(Kind.RINGING, PATIENCE);
+
+        proxy.freeze();
+        // Nobody tells the caller's next stage, so after the patience all devices ring.
+        call.awaitAnswered(PATIENCE);
+        ringorder.awaitOutput("is lost", 1, LONG);
+        proxy.restore();
+
+        ringorder.awaitOutput(CONNECTED, 2, LONG);
+        call.hangUp();
+        pbx.call(extension).awaitAnswered(PATIENCE);
+        assertThat(invites(desk)).isEqualTo(3);
+    }
+
+    @Test
+    void callsRingInOrderThoughEveryAnswerTakes300Milliseconds(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:1,mobile:60");
+        SipPhone desk = pbx.phone(extension, DESK, Behaviour.ringForever());
+        SipPhone mobile = pbx.phone(extension, MOBILE, ANSWERS);
+
+        proxy.delay(Duration.ofMillis(150));
+        pbx.call(extension).awaitAnswered(LONG);
+
+        assertThat(desk.await(Kind.INVITE, PATIENCE).tt()).containsExactly("0");
+        assertThat(mobile.await(Kind.INVITE, PATIENCE).tt()).containsExactly("2");
+    }
+
+    @Test
+    void stageIsOrderedAgainWhenTheOrderWasLost(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:1,mobile:60");
+        SipPhone desk = pbx.phone(extension, DESK, Behaviour.ringForever());
+        SipPhone mobile = pbx.phone(extension, MOBILE, ANSWERS);
+        OutgoingCall call = pbx.call(extension);
+        desk.await(Kind.RINGING, PATIENCE);
+
+        // The questions about the next stage take 0.9 s and more, and the connection ends before it is ordered.
+        proxy.delay(Duration.ofMillis(150));
+        desk.await(Kind.CANCELLED, PATIENCE);
+        proxy.reset();
+        proxy.delay(Duration.ZERO);
+        call.awaitAnswered(PATIENCE);
+
+        assertThat(mobile.await(Kind.INVITE, PATIENCE).tt()).containsExactly("2");
+        assertThat(invites(desk)).isEqualTo(1);
+    }
+
+    @Test
+    void answeredCallIsNeverRedirected(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:1,mobile:60");
+        pbx.phone(extension, DESK, Behaviour.ringForever());
+        SipPhone mobile = pbx.phone(extension, MOBILE, ANSWERS);
+        String other = pbx.newExtension();
+        pbx.phone(other, MOBILE, ANSWERS);
+        pbx.call(extension).awaitAnswered(PATIENCE);
+
+        for (int cut = 2; cut < 5; cut++) {
+            proxy.reset();
+            ringorder.awaitOutput(CONNECTED, cut, LONG);
+            // By the end of a call in order, the search for waiting callers is over.
+            pbx.call(other).awaitAnswered(PATIENCE).hangUp();
+        }
+
+        assertThat(invites(mobile)).isEqualTo(1);
+        assertThat(mobile.events()).noneMatch(event -> event.is(Kind.ENDED));
+    }
+
+    @Test
+    void refusedLoginIsLoggedOnceAndCuredByTheRightSecret(Pbx pbx) throws IOException {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "mobile:60");
+        SipPhone mobile = pbx.phone(extension, MOBILE, ANSWERS);
+        Path user = pbx.lab().directory().resolve("etc/manager-ringorder.conf");
+        String text = Files.readString(user);
+        Files.writeString(user, text.replaceFirst("secret = .*", "secret = another"));
+        pbx.lab().rx("manager reload");
+        try {
+            proxy.reset();
+            ringorder.awaitOutput("refuses the user or its secret", 1, LONG);
+            pbx.call(extension).awaitAnswered(PATIENCE).hangUp();
+        } finally {
+            Files.writeString(user, text);
+            pbx.lab().rx("manager reload");
+        }
+
+        ringorder.awaitOutput(CONNECTED, 2, LONG);
+        pbx.call(extension).awaitAnswered(PATIENCE);
+
+        assertThat(ringorder.count("refuses the user or its secret")).isEqualTo(1);
+        assertThat(mobile.events().stream().filter(event -> event.is(Kind.INVITE)))
+                .extracting(event -> event.tt())
+                .containsExactly(List.of(), List.of("2"));
+    }
+
+    @Test
+    void callerOfADialplanWithoutTheStagesIsLeftAlone(Pbx pbx) throws IOException {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:60,mobile:60");
+        SipPhone desk = pbx.phone(extension, DESK, Behaviour.ringForever());
+        SipPhone mobile = pbx.phone(extension, MOBILE, ANSWERS);
+        Path dialplan = pbx.lab().directory().resolve("etc/ringorder.conf");
+        String text = Files.readString(dialplan);
+        Files.writeString(dialplan, text.replace("[ringorder-stage]", "[no-stage]"));
+        pbx.lab().rx("dialplan reload");
+        try {
+            pbx.call(extension).awaitAnswered(PATIENCE);
+            pbx.call(extension).awaitAnswered(PATIENCE);
+        } finally {
+            Files.writeString(dialplan, text);
+            pbx.lab().rx("dialplan reload");
+        }
+        OutgoingCall inOrder = pbx.call(extension);
+        desk.await(event -> event.is(Kind.INVITE) && event.tt().equals(List.of("0")), PATIENCE);
+        inOrder.cancel();
+
+        assertThat(ringorder.count("The dialplan lacks ringorder-stage:")).isEqualTo(1);
+        assertThat(ringorder.count("has all contexts of ringorder.conf again")).isEqualTo(1);
+        assertThat(mobile.await(Kind.INVITE, PATIENCE).tt()).isEmpty();
+    }
+
+    @Test
+    void callRingsOnThroughReloads(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:2,mobile:60");
+        SipPhone desk = pbx.phone(extension, DESK, Behaviour.ringForever());
+        SipPhone mobile = pbx.phone(extension, MOBILE, ANSWERS);
+        OutgoingCall call = pbx.call(extension);
+        desk.await(Kind.RINGING, PATIENCE);
+
+        for (String command :
+                List.of("dialplan reload", "manager reload", "module reload res_pjsip.so", "core reload")) {
+            pbx.lab().rx(command);
+        }
+        call.awaitAnswered(PATIENCE);
+
+        assertThat(mobile.await(Kind.INVITE, PATIENCE).tt()).containsExactly("2");
+        assertThat(invites(desk)).isEqualTo(1);
+    }
+}
