@@ -21,6 +21,7 @@ final class AgiPort implements AutoCloseable {
     private static final long RETRY_MILLIS = 200;
 
     private Optional<FastAgiServer> server = Optional.empty();
+    private Optional<Thread> waiting = Optional.empty();
     private boolean closed;
 
     /**
@@ -39,15 +40,20 @@ final class AgiPort implements AutoCloseable {
                 throw e;
             }
             LOG.info("FastAGI port {}:{} is in use; waiting for it", host, port);
-            Thread waiting = new Thread(() -> listening.waitFor(start), "ringorder-agi-port");
-            waiting.setDaemon(true);
-            waiting.start();
+            listening.waitInBackground(start);
         }
         return listening;
     }
 
+    private synchronized void waitInBackground(Supplier<FastAgiServer> start) {
+        Thread thread = new Thread(() -> waitFor(start), "ringorder-agi-port");
+        thread.setDaemon(true);
+        thread.start();
+        waiting = Optional.of(thread);
+    }
+
     private synchronized void serve(Supplier<FastAgiServer> start) {
-        if (!closed) {
+        if (isWanted()) {
             server = Optional.of(start.get());
         }
     }
@@ -61,12 +67,25 @@ final class AgiPort implements AutoCloseable {
             try {
                 TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
                 serve(start);
-                LOG.info("Serves FastAGI now");
+                if (!isWanted()) {
+                    LOG.info("Serves FastAGI now");
+                }
             } catch (UncheckedIOException e) {
                 LOG.debug("{}", e.getMessage());
             } catch (InterruptedException e) {
                 return;
             }
+        }
+    }
+
+    /** Waits until the port is waited for no more. */
+    void awaitEnd() throws InterruptedException {
+        Optional<Thread> ending;
+        synchronized (this) {
+            ending = waiting;
+        }
+        if (ending.isPresent()) {
+            ending.get().join();
         }
     }
 

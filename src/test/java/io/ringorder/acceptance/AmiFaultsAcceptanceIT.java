@@ -5,6 +5,7 @@ import static io.ringorder.acceptance.Pbx.MOBILE;
 import static io.ringorder.acceptance.Pbx.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringorder.lab.AmiNoise;
 import io.ringorder.lab.Behaviour;
 import io.ringorder.lab.OutgoingCall;
 import io.ringorder.lab.PhoneEvent.Kind;
@@ -123,13 +124,10 @@ class AmiFaultsAcceptanceIT {
         OutgoingCall call = pbx.call(extension);
         desk.await(Kind.RINGING, PATIENCE);
 
-        // The questions about the next stage take 0.9 s and more, and the connection ends before it is ordered.
-        proxy.delay(Duration.ofMillis(150));
-        desk.await(Kind.CANCELLED, PATIENCE);
-        proxy.reset();
-        proxy.delay(Duration.ZERO);
+        proxy.resetBefore("ringorder-stage");
         call.awaitAnswered(PATIENCE);
 
+        assertThat(ringorder.output()).contains("the order was lost");
         assertThat(mobile.await(Kind.INVITE, PATIENCE).tt()).containsExactly("2");
         assertThat(invites(desk)).isEqualTo(1);
     }
@@ -225,5 +223,36 @@ class AmiFaultsAcceptanceIT {
 
         assertThat(mobile.await(Kind.INVITE, PATIENCE).tt()).containsExactly("2");
         assertThat(invites(desk)).isEqualTo(1);
+    }
+
+    @Test
+    void callsRingInOrderWhileThousandsOfOtherEventsArrive(Pbx pbx) throws Exception {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:0.5,mobile:60", "--repeat", "1");
+        SipPhone desk = pbx.phone(extension, DESK, Behaviour.ringForever());
+        SipPhone mobile = pbx.phone(extension, MOBILE, Behaviour.reject(486));
+
+        try (AmiNoise noise = new AmiNoise(pbx.lab())) {
+            noise.begin();
+            assertThat(pbx.finalStatusOf(extension)).isEqualTo(480);
+            noise.awaitEvents(3000, LONG);
+        }
+
+        assertThat(invites(desk)).isEqualTo(2);
+        assertThat(invites(mobile)).isEqualTo(2);
+        assertThat(ringorder.output()).doesNotContain("queue is full");
+    }
+
+    @Test
+    void programComesBackWhenAsteriskIsRestarted(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "mobile:60");
+
+        pbx.lab().restart();
+        ringorder.awaitOutput(CONNECTED, 2, LONG);
+        SipPhone mobile = pbx.phone(extension, MOBILE, ANSWERS);
+        pbx.call(extension).awaitAnswered(PATIENCE);
+
+        assertThat(mobile.await(Kind.INVITE, PATIENCE).tt()).containsExactly("2");
     }
 }

@@ -77,7 +77,9 @@ class PairAcceptanceIT {
         pbx.order(extension, "desk:3,mobile:60");
         SipPhone desk = pbx.phone(extension, DESK, Behaviour.ringForever());
         SipPhone mobile = pbx.phone(extension, MOBILE, Behaviour.answerAfter(Duration.ofSeconds(2)));
-        try (RingorderProcess second = pbx.another("--standby")) {
+        // A database of its own, since the one that frozen programs share is frozen too.
+        try (RingorderProcess second =
+                RingorderProcess.serve(pbx.lab().settings(), "jdbc:h2:mem:second", "--standby")) {
             OutgoingCall call = pbx.call(extension);
             desk.await(Kind.RINGING, PATIENCE);
 

@@ -35,6 +35,31 @@ class ServeCommandTest {
     }
 
     @Test
+    void neitherStandsByNorDrainsUnlessToldSo() {
+        cli.run("serve").isOk();
+
+        assertThat(cli.parts.daemon).hasValueSatisfying(settings -> {
+            assertThat(settings.standby()).isFalse();
+            assertThat(settings.drain()).isZero();
+        });
+    }
+
+    @Test
+    void standsByAndDrains() {
+        cli.run("serve", "--standby", "--drain", "90").isOk();
+
+        assertThat(cli.parts.daemon).hasValueSatisfying(settings -> {
+            assertThat(settings.standby()).isTrue();
+            assertThat(settings.drain()).hasSeconds(90);
+        });
+    }
+
+    @Test
+    void refusesADrainThatIsTooLong() {
+        cli.run("serve", "--drain", "3601").failed(ExitCode.BAD_INPUT, "from 0 to 3600");
+    }
+
+    @Test
     void saysThatTheDatabaseIsNotReachable() {
         cli.parts.databaseIsGone();
 

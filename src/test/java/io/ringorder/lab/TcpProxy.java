@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class TcpProxy implements AutoCloseable {
     private volatile boolean frozen;
     private volatile boolean refusing;
     private volatile long delayMillis;
+    private volatile String forbidden = "";
 
     /** Bytes, and when they are to arrive. */
     private record Piece(ByteBuffer bytes, long due) {}
@@ -68,6 +70,11 @@ public final class TcpProxy implements AutoCloseable {
     public void cut() {
         refusing = true;
         reset();
+    }
+
+    /** Ends a connection with RST, once, instead of passing on to the server what has this text in it. */
+    public void resetBefore(String text) {
+        forbidden = text;
     }
 
     /** From now on nothing gets through, and nobody is told. */
@@ -180,6 +187,11 @@ public final class TcpProxy implements AutoCloseable {
                         end(false);
                         return;
                     }
+                    if (to.equals(server) && isForbidden(piece)) {
+                        forbidden = "";
+                        end(true);
+                        return;
+                    }
                     to.getOutputStream().write(piece.bytes().array());
                 }
             } catch (IOException e) {
@@ -187,6 +199,11 @@ public final class TcpProxy implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+
+        private boolean isForbidden(Piece piece) {
+            return !forbidden.isEmpty()
+                    && new String(piece.bytes().array(), StandardCharsets.ISO_8859_1).contains(forbidden);
         }
 
         void end(boolean reset) {
