@@ -220,7 +220,9 @@ final class Leadership {
 
     /** Time has gone by; to be called every few dozen milliseconds. */
     List<Announcement> tick(long now) {
-        underWay.values().removeIf(sent -> now - sent > GONE_MILLIS);
+        for (Map<?, Long> old : List.of(underWay, others, standbys)) {
+            old.values().removeIf(at -> now - at > GONE_MILLIS);
+        }
         return switch (role) {
             case NONE -> List.of();
             case ASKING -> {

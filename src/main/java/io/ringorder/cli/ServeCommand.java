@@ -69,7 +69,8 @@ final class ServeCommand implements Callable<Integer> {
                 ami.settings(session),
                 configuration.checked(Setting.AGI_HOST, agiHost, commandLine),
                 Integer.parseInt(configuration.checked(Setting.AGI_PORT, agiPort, commandLine)),
-                standby,
+                // Picocli takes a flag that is given for the opposite of its default, which may have been set to true.
+                standby || commandLine.hasMatchedOption(Setting.STANDBY.option()),
                 Duration.ofSeconds(Integer.parseInt(configuration.checked(Setting.DRAIN, drain, commandLine))));
         Parts.Stop stop = session.parts().stop();
         Parts.Running running = session.parts().serve(settings);

@@ -55,6 +55,16 @@ class ServeCommandTest {
     }
 
     @Test
+    void standsByWhenTheEnvironmentSaysSoWhateverTheCommandLine() {
+        cli.environment.put("RINGORDER_STANDBY", "true");
+
+        cli.run("serve").isOk();
+        assertThat(cli.parts.daemon.orElseThrow().standby()).isTrue();
+        cli.run("serve", "--standby").isOk();
+        assertThat(cli.parts.daemon.orElseThrow().standby()).isTrue();
+    }
+
+    @Test
     void refusesADrainThatIsTooLong() {
         cli.run("serve", "--drain", "3601").failed(ExitCode.BAD_INPUT, "from 0 to 3600");
     }
