@@ -1,117 +1,116 @@
 package io.ringorder.asterisk;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import org.asteriskjava.util.SocketConnectionFacade;
 
 /**
- * A FastAGI connection that cannot be abused: a line, the whole exchange and its duration have limits, and the end of the
- * stream in the middle of a line or a header is an error.
+ * A FastAGI connection that nobody waits for: its header is read as it arrives, the command is written at once, and its end
+ * is read as it arrives. So a peer that is slow or silent costs a socket, but no thread.
  *
- * <p>Confined to the thread that serves the connection.
+ * <p>Used by the selecting thread, except while a worker has it for {@link #answer}.
  */
-final class BoundedConnection implements SocketConnectionFacade {
+final class BoundedConnection {
 
-    private static final int MAX_LINE = 8 * 1024;
-    private static final int MAX_TOTAL = 64 * 1024;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
-    private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
-    private final Duration limit;
-    private final long deadline;
-    private final StringBuilder pending = new StringBuilder();
-    private int total;
+    private final SocketChannel channel;
+    private final SelectionKey key;
+    private final String peer;
+    private final AgiHeader header = new AgiHeader();
+    private long deadline;
+    private int farewell;
+    private boolean answered;
 
-    /** @param limit how long the whole exchange may take */
-    BoundedConnection(Socket socket, Duration limit) throws IOException {
-        this.socket = socket;
-        this.limit = limit;
-        deadline = System.nanoTime() + limit.toNanos();
-        socket.setTcpNoDelay(true);
-        in = new BufferedInputStream(socket.getInputStream(), MAX_LINE);
-        out = socket.getOutputStream();
+    /** What has become of a connection after a read. */
+    enum State {
+        /** More is to come from the peer. */
+        WAITS,
+        /** Its header is complete. */
+        ASKS,
+        /** It has been answered, and has ended. */
+        ENDED
     }
 
-    @Override
-    public String readLine() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream(128);
-        for (int next = read(); next != '\n'; next = read()) {
-            line.write(next);
-            if (line.size() > MAX_LINE) {
-                throw new IOException("line of more than " + MAX_LINE + " bytes");
+    /** @throws IOException when the peer has gone already */
+    BoundedConnection(SocketChannel channel, Selector selector, String peer, long deadline) throws IOException {
+        this.channel = channel;
+        this.peer = peer;
+        this.deadline = deadline;
+        channel.configureBlocking(false);
+        key = channel.register(selector, SelectionKey.OP_READ, this);
+    }
+
+    String peer() {
+        return peer;
+    }
+
+    AgiHeader header() {
+        return header;
+    }
+
+    /** When it is given up, as {@link System#nanoTime}. */
+    long deadline() {
+        return deadline;
+    }
+
+    /**
+     * Reads what there is.
+     *
+     * @param buffer for the time of the call
+     * @throws IOException when the peer has gone before its time, or says too much
+     */
+    State read(ByteBuffer buffer) throws IOException {
+        int count = channel.read(buffer.clear());
+        if (answered) {
+            // Asterisk's reply tells nothing that a plan on the channel does not: it is read for an orderly end.
+            farewell += Math.max(count, 0);
+            if (farewell > AgiHeader.MAX_TOTAL) {
+                throw new IOException("more than " + AgiHeader.MAX_TOTAL + " bytes after its header");
             }
+            return count < 0 ? State.ENDED : State.WAITS;
         }
-        return line.toString(StandardCharsets.UTF_8).stripTrailing();
-    }
-
-    private int read() throws IOException {
-        if (++total > MAX_TOTAL) {
-            throw new IOException("more than " + MAX_TOTAL + " bytes");
+        if (count < 0) {
+            throw new EOFException("the connection ended before the header did");
         }
-        if (in.available() == 0) {
-            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-            if (left <= 0) {
-                throw new SocketTimeoutException("not finished within " + limit.toMillis() + " ms");
-            }
-            socket.setSoTimeout((int) left);
+        return header.take(buffer.flip()) ? State.ASKS : State.WAITS;
+    }
+
+    /** Leaves the connection to a worker: what arrives is not looked at. */
+    void pause() {
+        key.interestOps(0);
+    }
+
+    /** Takes the connection back from a worker, for its end. */
+    void awaitEnd(long until) {
+        answered = true;
+        deadline = until;
+        key.interestOps(SelectionKey.OP_READ);
+    }
+
+    /**
+     * Writes the command, and that there will be no other: Asterisk runs it, finds the end, and goes on in the dialplan.
+     *
+     * @throws IOException when the peer has gone
+     */
+    void answer(String command) throws IOException {
+        ByteBuffer bytes = command.isEmpty() ? NOTHING : ByteBuffer.wrap(command.getBytes(StandardCharsets.UTF_8));
+        if (bytes.hasRemaining() && channel.write(bytes) < bytes.limit()) {
+            throw new IOException("the peer does not read");
         }
-        int next = in.read();
-        if (next < 0) {
-            throw new EOFException("end of stream");
+        channel.shutdownOutput();
+    }
+
+    void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // It is gone either way.
+            return;
         }
-        return next;
-    }
-
-    @Override
-    public void write(String text) {
-        pending.append(text);
-    }
-
-    @Override
-    public void flush() throws IOException {
-        out.write(pending.toString().getBytes(StandardCharsets.UTF_8));
-        pending.setLength(0);
-        out.flush();
-    }
-
-    @Override
-    public void close() throws IOException {
-        socket.close();
-    }
-
-    @Override
-    public boolean isConnected() {
-        return socket.isConnected();
-    }
-
-    @Override
-    public InetAddress getLocalAddress() {
-        return socket.getLocalAddress();
-    }
-
-    @Override
-    public int getLocalPort() {
-        return socket.getLocalPort();
-    }
-
-    @Override
-    public InetAddress getRemoteAddress() {
-        return socket.getInetAddress();
-    }
-
-    @Override
-    public int getRemotePort() {
-        return socket.getPort();
     }
 }

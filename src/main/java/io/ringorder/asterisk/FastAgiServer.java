@@ -1,26 +1,32 @@
 package io.ringorder.asterisk;
 
 import io.ringorder.media.MediaService;
+import io.ringorder.terminal.Printable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.asteriskjava.fastagi.DefaultAgiServer;
-import org.asteriskjava.util.ServerSocketFacade;
-import org.asteriskjava.util.SocketConnectionFacade;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The FastAGI front of the media service: asterisk-java's server with a listening socket of our own, since the library's
- * has no limits that a public port needs.
+ * The FastAGI front of the media service. It takes connections of some peers only, and none of them can keep others from
+ * being served: one thread reads from all, and workers look orders up and wait for no peer.
  */
 public final class FastAgiServer implements AutoCloseable {
 
@@ -29,18 +35,43 @@ public final class FastAgiServer implements AutoCloseable {
     private static final int THREADS = 64;
     private static final int QUEUE = 2000;
     private static final int BACKLOG = 4096;
-    private static final long ACCEPT_ERROR_PAUSE_MILLIS = 200;
+    /** So that those who are connected are read from while others keep connecting. */
+    private static final int ACCEPTED_AT_ONCE = 256;
+
+    private static final long TICK_MILLIS = 100;
+    private static final long TICK = TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS);
     /** Asterisk has given the caller to the fail-open dialplan before this, so nobody waits for a slower exchange. */
     private static final Duration DEADLINE = Duration.ofSeconds(5);
 
-    private final ServerSocket socket;
-    private final Server server;
-    private final Thread acceptor;
+    private final ServerSocketChannel listening;
+    private final Selector selector;
+    private final SelectionKey acceptance;
+    private final PeerList peers;
+    private final long patience;
+    private final BoundedLog problems = new BoundedLog(LOG::warn, Duration.ofSeconds(1), System::nanoTime);
+    private final BoundedLog refusals = new BoundedLog(LOG::warn, Duration.ofMinutes(1), System::nanoTime);
+    private final MediaScript script;
+    private final ThreadPoolExecutor workers = workers();
+    private final Queue<BoundedConnection> answered = new ConcurrentLinkedQueue<>();
+    private final SilentConnections silent = new SilentConnections();
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(16 * 1024);
+    private final Thread thread;
+    /** When connections are taken again, as {@link System#nanoTime}; while they are, 0. */
+    private long acceptAgain;
 
-    private FastAgiServer(ServerSocket socket, MediaService media, Duration deadline) {
-        this.socket = socket;
-        server = new Server(new ListeningSocket(socket, deadline), new MediaScript(media));
-        acceptor = new Thread(this::accept, "ringorder-agi");
+    private volatile boolean closed;
+
+    private FastAgiServer(
+            ServerSocketChannel listening, Selector selector, PeerList peers, MediaService media, Duration patience)
+            throws IOException {
+        this.listening = listening;
+        this.selector = selector;
+        this.peers = peers;
+        this.patience = patience.toNanos();
+        script = new MediaScript(media, problems);
+        listening.configureBlocking(false);
+        acceptance = listening.register(selector, SelectionKey.OP_ACCEPT);
+        thread = new Thread(this::serve, "ringorder-agi");
     }
 
     /**
@@ -48,130 +79,194 @@ public final class FastAgiServer implements AutoCloseable {
      *
      * @throws UncheckedIOException when the address cannot be listened on
      */
-    public static FastAgiServer start(String host, int port, MediaService media) {
-        return start(host, port, media, DEADLINE);
+    public static FastAgiServer start(AgiSettings settings, MediaService media) {
+        return start(settings, media, DEADLINE);
     }
 
-    static FastAgiServer start(String host, int port, MediaService media, Duration deadline) {
+    static FastAgiServer start(AgiSettings settings, MediaService media, Duration patience) {
         try {
-            ServerSocket socket = new ServerSocket();
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByName(host), port), BACKLOG);
-            FastAgiServer started = new FastAgiServer(socket, media, deadline);
-            started.acceptor.start();
-            return started;
+            // Java loads what it needs for closing when first it closes, which fails for ever without a free
+            // descriptor.
+            SocketChannel.open().close();
+            ServerSocketChannel listening = ServerSocketChannel.open();
+            try {
+                listening.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+                listening.bind(new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()), BACKLOG);
+                FastAgiServer started =
+                        new FastAgiServer(listening, Selector.open(), settings.peers(), media, patience);
+                started.thread.start();
+                return started;
+            } catch (IOException e) {
+                listening.close();
+                throw e;
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "Cannot listen for FastAGI on " + host + ":" + port + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("Cannot listen for FastAGI on " + settings + ": " + e.getMessage(), e);
         }
     }
 
     /** The port that is listened on. */
     public int port() {
-        return socket.getLocalPort();
+        return listening.socket().getLocalPort();
+    }
+
+    private static ThreadPoolExecutor workers() {
+        AtomicInteger count = new AtomicInteger();
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE), task -> {
+                    Thread thread = new Thread(task, "ringorder-agi-" + count.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    private void serve() {
+        while (!closed) {
+            try {
+                boolean idle = silent.isEmpty() && acceptAgain == 0 && problems.isQuiet() && refusals.isQuiet();
+                selector.select(this::ready, idle ? 0 : TICK_MILLIS);
+                tick();
+            } catch (IOException | RuntimeException | OutOfMemoryError | LinkageError e) {
+                // Whatever it is: a port that is open and that nobody serves would be worse.
+                problems.warn("loop", "FastAGI: " + e);
+            }
+        }
+        silent.closeAll();
+        closeQuietly(listening);
+        closeQuietly(selector);
+    }
+
+    private void tick() {
+        for (BoundedConnection next = answered.poll(); next != null; next = answered.poll()) {
+            takeBack(next);
+        }
+        long now = System.nanoTime();
+        silent.closeTheLate(now);
+        if (acceptAgain != 0 && now - acceptAgain >= 0) {
+            acceptAgain = 0;
+            acceptance.interestOps(SelectionKey.OP_ACCEPT);
+        }
+        problems.writeWhatIsDue();
+        refusals.writeWhatIsDue();
+    }
+
+    private void takeBack(BoundedConnection connection) {
+        try {
+            connection.awaitEnd(System.nanoTime() + patience);
+            silent.add(connection);
+        } catch (CancelledKeyException e) {
+            connection.close();
+        }
+    }
+
+    private void ready(SelectionKey key) {
+        if (key.attachment() instanceof BoundedConnection connection) {
+            read(connection);
+        } else {
+            accept();
+        }
     }
 
     private void accept() {
         try {
-            server.startup();
+            SocketChannel next = listening.accept();
+            for (int i = 1; next != null; i++) {
+                welcome(next);
+                next = i < ACCEPTED_AT_ONCE ? listening.accept() : null;
+            }
         } catch (IOException e) {
-            LOG.error("FastAGI stopped: {}", e.getMessage());
+            problems.warn("accept", "FastAGI cannot take connections: " + e.getMessage());
+            // Mostly for want of file descriptors. Peers that have been silent for a tick give theirs; where there are
+            // none, accept would fail at once and for ever.
+            long now = System.nanoTime();
+            if (!silent.closeTheLate(now + patience - TICK)) {
+                acceptAgain = now + TICK;
+                acceptance.interestOps(0);
+            }
+        }
+    }
+
+    private void welcome(SocketChannel channel) {
+        try {
+            InetAddress address = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
+            String peer = address.getHostAddress();
+            if (!peers.contains(address)) {
+                channel.close();
+                refusals.warn(peer, "FastAGI connection from " + peer + " refused: --agi-allow has " + peers);
+                return;
+            }
+            if (silent.isFull()) {
+                problems.warn("crowd", "FastAGI has too many silent connections: the oldest are closed");
+                silent.closeTheOldest();
+            }
+            silent.add(new BoundedConnection(channel, selector, peer, System.nanoTime() + patience));
+        } catch (IOException | RuntimeException e) {
+            closeQuietly(channel);
+        }
+    }
+
+    private void read(BoundedConnection connection) {
+        try {
+            switch (connection.read(buffer)) {
+                case WAITS -> {}
+                case ASKS -> {
+                    silent.remove(connection);
+                    connection.pause();
+                    workers.execute(() -> answer(connection));
+                }
+                case ENDED -> drop(connection);
+            }
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            problems.warn("full", "FastAGI has " + QUEUE + " requests waiting: more are refused");
+            drop(connection);
+        } catch (IOException | RuntimeException e) {
+            problems.warn(
+                    "peer",
+                    "FastAGI connection from " + connection.peer() + " closed: "
+                            + Printable.escape(String.valueOf(e.getMessage()), 100));
+            drop(connection);
+        }
+    }
+
+    private void drop(BoundedConnection connection) {
+        silent.remove(connection);
+        connection.close();
+    }
+
+    /** On a worker. */
+    private void answer(BoundedConnection connection) {
+        try {
+            connection.answer(script.answer(connection.header().script()));
+            answered.add(connection);
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("A caller hung up during the AGI request: {}", e.getMessage());
+            connection.close();
+        }
+        if (closed) {
+            connection.close();
+        }
+        selector.wakeup();
+    }
+
+    private static void closeQuietly(AutoCloseable resource) {
+        try {
+            resource.close();
+        } catch (Exception e) {
+            LOG.debug("Closing: {}", e.getMessage());
         }
     }
 
     @Override
     public void close() {
-        server.shutdown();
+        closed = true;
+        selector.wakeup();
+        workers.shutdown();
         try {
-            // The server closes it only if it has begun to accept.
-            socket.close();
-        } catch (IOException e) {
-            LOG.debug("Closing the FastAGI port: {}", e.getMessage());
-        }
-        try {
-            acceptor.join(TimeUnit.SECONDS.toMillis(1));
+            thread.join(TimeUnit.SECONDS.toMillis(1));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static final class Server extends DefaultAgiServer {
-
-        private final ListeningSocket socket;
-
-        Server(ListeningSocket socket, MediaScript script) {
-            super(script);
-            // For the library's log line only.
-            setAddress(socket.socket().getInetAddress());
-            setPort(socket.socket().getLocalPort());
-            this.socket = socket;
-        }
-
-        @Override
-        protected ServerSocketFacade createServerSocket() {
-            return socket;
-        }
-
-        @Override
-        protected ThreadPoolExecutor createPool() {
-            AtomicInteger count = new AtomicInteger();
-            ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                    THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE), task -> {
-                        Thread thread = new Thread(task, "ringorder-agi-" + count.incrementAndGet());
-                        thread.setDaemon(true);
-                        return thread;
-                    });
-            pool.allowCoreThreadTimeOut(true);
-            return pool;
-        }
-
-        /** An Error in the accepting thread would leave an open port that nobody serves. */
-        @Override
-        protected void execute(Runnable exchange) {
-            try {
-                super.execute(exchange);
-            } catch (OutOfMemoryError e) {
-                throw new RejectedExecutionException("no memory for a thread", e);
-            }
-        }
-
-        @Override
-        protected void handleException(String message, Exception e) {
-            LOG.warn("{}: {}", message, e.getMessage());
-        }
-    }
-
-    private record ListeningSocket(ServerSocket socket, Duration deadline) implements ServerSocketFacade {
-
-        @Override
-        public SocketConnectionFacade accept() throws IOException {
-            try {
-                return new BoundedConnection(socket.accept(), deadline);
-            } catch (IOException e) {
-                pause();
-                throw e;
-            }
-        }
-
-        /** When file descriptors run out, accept fails at once and for ever; the caller would spin and fill the log. */
-        private void pause() {
-            if (!socket.isClosed()) {
-                try {
-                    Thread.sleep(ACCEPT_ERROR_PAUSE_MILLIS);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
-        }
-
-        @Override
-        public void setSocketReadTimeout(int socketReadTimeout) {
-            // A connection has a deadline for all its reads together, which is stricter.
         }
     }
 }

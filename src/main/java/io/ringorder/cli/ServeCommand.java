@@ -1,5 +1,7 @@
 package io.ringorder.cli;
 
+import io.ringorder.asterisk.AgiSettings;
+import io.ringorder.asterisk.PeerList;
 import io.ringorder.daemon.DaemonSettings;
 import io.ringorder.terminal.Printable;
 import java.time.Duration;
@@ -56,6 +58,14 @@ final class ServeCommand implements Callable<Integer> {
             description = "At the end, time to go on with calls that ring when no other serve stands by (default: 0).")
     private String drain = "";
 
+    @Option(
+            names = "--agi-allow",
+            paramLabel = "ADDRESSES",
+            defaultValue = PeerList.LOOPBACK,
+            description = "From where FastAGI connections are taken: addresses and networks, separated by commas"
+                    + " (default: " + PeerList.LOOPBACK + ").")
+    private String agiAllow = "";
+
     ServeCommand(Session session) {
         this.session = session;
     }
@@ -67,15 +77,17 @@ final class ServeCommand implements Callable<Integer> {
         DaemonSettings settings = new DaemonSettings(
                 database.settings(session),
                 ami.settings(session),
-                configuration.checked(Setting.AGI_HOST, agiHost, commandLine),
-                Integer.parseInt(configuration.checked(Setting.AGI_PORT, agiPort, commandLine)),
+                new AgiSettings(
+                        configuration.checked(Setting.AGI_HOST, agiHost, commandLine),
+                        Integer.parseInt(configuration.checked(Setting.AGI_PORT, agiPort, commandLine)),
+                        PeerList.parse(configuration.checked(Setting.AGI_ALLOW, agiAllow, commandLine))),
                 // Picocli takes a flag that is given for the opposite of its default, which may have been set to true.
                 standby || commandLine.hasMatchedOption(Setting.STANDBY.option()),
                 Duration.ofSeconds(Integer.parseInt(configuration.checked(Setting.DRAIN, drain, commandLine))));
         Parts.Stop stop = session.parts().stop();
         Parts.Running running = session.parts().serve(settings);
         try {
-            session.print("ringorder serves: FastAGI " + settings.agiHost() + ":" + settings.agiPort() + ", AMI "
+            session.print("ringorder serves: FastAGI " + settings.agi() + ", AMI "
                     + settings.ami() + ", database "
                     + Printable.escape(
                             DatabaseOptions.withoutPassword(settings.database().url())));

@@ -1,5 +1,7 @@
 package io.ringorder.cli;
 
+import io.ringorder.asterisk.PeerList;
+import io.ringorder.terminal.InvalidInput;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,6 +23,8 @@ enum Setting {
     AGI_HOST("agi-host", Kind.HOST),
     AGI_PORT("agi-port", Kind.PORT),
     STANDBY("standby", Kind.FLAG),
+    AGI_ALLOW("agi-allow", Kind.PEERS),
+    STANDBY("standby", Kind.FLAG),
     DRAIN("drain", Kind.SECONDS);
 
     /** What values a setting takes. */
@@ -29,6 +33,7 @@ enum Setting {
         SECRET,
         HOST,
         PORT,
+        PEERS,
         DATABASE_URL,
         FLAG,
         SECONDS
@@ -77,6 +82,10 @@ enum Setting {
             case PORT -> unless(isPort(value), "a port number from 1 to 65535 is allowed");
             case FLAG -> unless(value.matches("true|false"), "true or false is allowed");
             case SECONDS -> unless(isUpToAnHour(value), "a whole number of seconds from 0 to 3600 is allowed");
+            case PEERS ->
+                unless(
+                        isPeers(value),
+                        "addresses and networks, separated by commas, such as 127.0.0.1,10.0.0.0/8,::1 are allowed");
             case DATABASE_URL ->
                 unless(
                         value.startsWith("jdbc:h2:") || value.startsWith("jdbc:postgresql:"),
@@ -90,6 +99,14 @@ enum Setting {
 
     private static boolean isUpToAnHour(String value) {
         return value.matches("[0-9]{1,4}") && Integer.parseInt(value) <= 3600;
+    }
+
+    private static boolean isPeers(String value) {
+        try {
+            return !PeerList.parse(value).networks().isEmpty();
+        } catch (InvalidInput e) {
+            return false;
+        }
     }
 
     private static boolean isPort(String value) {

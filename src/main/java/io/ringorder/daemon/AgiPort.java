@@ -1,5 +1,6 @@
 package io.ringorder.daemon;
 
+import io.ringorder.asterisk.AgiSettings;
 import io.ringorder.asterisk.FastAgiServer;
 import io.ringorder.media.MediaService;
 import java.io.UncheckedIOException;
@@ -30,16 +31,16 @@ final class AgiPort implements AutoCloseable {
      * @param wait whether a port that is in use is waited for, in the background
      * @throws UncheckedIOException when the address cannot be listened on
      */
-    static AgiPort listen(String host, int port, MediaService media, boolean wait) {
+    static AgiPort listen(AgiSettings settings, MediaService media, boolean wait) {
         AgiPort listening = new AgiPort();
-        Supplier<FastAgiServer> start = () -> FastAgiServer.start(host, port, media);
+        Supplier<FastAgiServer> start = () -> FastAgiServer.start(settings, media);
         try {
             listening.serve(start);
         } catch (UncheckedIOException e) {
             if (!wait || !(e.getCause() instanceof BindException)) {
                 throw e;
             }
-            LOG.info("FastAGI port {}:{} is in use; waiting for it", host, port);
+            LOG.info("FastAGI port {} is in use; waiting for it", settings);
             listening.waitInBackground(start);
         }
         return listening;

@@ -39,7 +39,7 @@ public final class Daemon implements AutoCloseable {
             RememberedDatabase configuration = new RememberedDatabase(database.orders(), database.rules());
             StageController stages = new StageController(settings.ami(), configuration, settings.standby());
             MediaService media = new MediaService(configuration);
-            AgiPort agi = AgiPort.listen(settings.agiHost(), settings.agiPort(), media, settings.standby());
+            AgiPort agi = AgiPort.listen(settings.agi(), media, settings.standby());
             stages.start();
             awaitAsterisk(stages);
             return new Daemon(database, stages, agi, settings.drain());

@@ -6,6 +6,7 @@ import io.ringorder.terminal.EndpointName;
 import io.ringorder.terminal.Extension;
 import io.ringorder.terminal.Tt;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Decides how a call to an extension rings, and tags it with the terminal types of its first stage: the media service
@@ -31,11 +32,14 @@ public final class MediaService {
     /**
      * The answer to a call of this extension.
      *
+     * @param asked the types that a trusted server upstream has tagged the call with; empty: the extension's own order rings
      * @throws RuntimeException when the orders cannot be read
      */
-    public Tag tag(Extension callee) {
-        RingPlan plan = RingPlanner.plan(
-                orders.find(callee).orElseGet(() -> RingOrder.standard(callee)), orders.endpoints(callee));
+    public Tag tag(Extension callee, Optional<Tt> asked) {
+        RingOrder order = orders.find(callee).orElseGet(() -> RingOrder.standard(callee));
+        List<EndpointName> endpoints = orders.endpoints(callee);
+        RingPlan plan = asked.map(types -> RingPlanner.plan(types, order, endpoints))
+                .orElseGet(() -> RingPlanner.plan(order, endpoints));
         return new Tag(
                 PlanText.format(plan), plan.stage(0).tt().map(Tt::toString).orElse(""), plan.endpoints());
     }

@@ -27,6 +27,15 @@ public final class RingPlanner {
         return new RingPlan(stages(order), order.settings(), endpoints);
     }
 
+    /**
+     * The plan of a call that comes tagged already: one stage of exactly these types, as long as the order rings in all. Who
+     * tagged it goes through the stages, and cancels each; so it is not repeated here.
+     */
+    public static RingPlan plan(Tt asked, RingOrder order, List<EndpointName> endpoints) {
+        PlannedStage stage = PlannedStage.of(asked, false, order.ringTime());
+        return new RingPlan(List.of(stage), order.settings().withoutRepeat(), endpoints);
+    }
+
     private static List<PlannedStage> stages(RingOrder order) {
         if (order.mode() == RingMode.SIMULTANEOUS) {
             return List.of(PlannedStage.everyDevice(order.ringTime()));

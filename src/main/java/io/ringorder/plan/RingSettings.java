@@ -45,6 +45,11 @@ public record RingSettings(
         }
     }
 
+    /** The same settings, for stages that are gone through once. */
+    public RingSettings withoutRepeat() {
+        return new RingSettings(reach, onDecline, followRedirects, deadline, 0, missed, joinLate);
+    }
+
     private static void require(Duration time, Duration min, Duration max, String what) {
         if (time.compareTo(min) < 0 || time.compareTo(max) > 0) {
             throw new InvalidInput(what + " is " + Seconds.text(min) + " to " + Seconds.text(max) + " seconds, not "

@@ -124,7 +124,12 @@ final class Pbx implements AutoCloseable {
 
     /** A caller, who has no extension of interest. */
     SipPhone caller() {
-        SipPhone caller = SipPhone.on(lab.sip(), "8001", "a caller");
+        return caller("8001");
+    }
+
+    /** A caller who is this endpoint, and not registered. */
+    SipPhone caller(String endpoint) {
+        SipPhone caller = SipPhone.on(lab.sip(), endpoint, "a caller");
         phones.add(caller);
         return caller;
     }

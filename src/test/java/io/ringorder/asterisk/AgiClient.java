@@ -25,17 +25,27 @@ final class AgiClient implements AutoCloseable {
     private final BufferedReader in;
 
     AgiClient(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this("127.0.0.1", port);
+    }
+
+    /** Connects from this address of the own machine to the same address. */
+    AgiClient(String address, int port) throws IOException {
+        InetAddress own = InetAddress.getByName(address);
+        socket = new Socket(own, port, own, 0);
         socket.setSoTimeout(PATIENCE_MILLIS);
         out = socket.getOutputStream();
         in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    /** The request that the dialplan's AGI(agi://host/ringorder,argument) makes. */
-    static String request(String argument) {
-        return "agi_network: yes\nagi_network_script: ringorder\nagi_request: agi://127.0.0.1/ringorder\n"
-                + "agi_channel: PJSIP/8001-00000001\nagi_uniqueid: 1.1\nagi_extension: 8002\nagi_priority: 1\n"
-                + "agi_arg_1: " + argument + "\n\n";
+    /** The request that the dialplan's AGI(agi://host/ringorder/extension/tt) makes. */
+    static String request(String extension, String tt) {
+        String path = "ringorder/" + extension + "/" + tt;
+        return "agi_network: yes\nagi_network_script: " + path + "\nagi_request: agi://127.0.0.1/" + path + "\n"
+                + "agi_channel: PJSIP/8001-00000001\nagi_uniqueid: 1.1\nagi_extension: 8002\nagi_priority: 1\n\n";
+    }
+
+    static String request(String extension) {
+        return request(extension, "");
     }
 
     AgiClient send(String text) throws IOException {

@@ -5,12 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringorder.media.MediaService;
-import io.ringorder.media.OrderText;
-import io.ringorder.media.RingOrder;
-import io.ringorder.media.RingOrders;
-import io.ringorder.terminal.EndpointName;
-import io.ringorder.terminal.Extension;
-import io.ringorder.terminal.TerminalTypes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -18,7 +12,6 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,32 +21,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FastAgiServerTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
+    private static final PeerList LOOPBACK = PeerList.parse(PeerList.LOOPBACK);
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final String PLAN =
             "EXEC \"MSet\" \"_RINGORDER_TT=\\\"0,1\\\",RINGORDER_ENDPOINTS=\\\"8002-web\\\",RINGORDER_PLAN=1;endpoint=8002-web;0+1:1500;2u:20000\"";
-    private static final String STATUS = "SET VARIABLE \"AJ_AGISTATUS\" \"SUCCESS\"";
 
     private FastAgiServer server = start(LONG);
 
     private static FastAgiServer start(Duration deadline) {
-        return FastAgiServer.start("127.0.0.1", 0, new MediaService(new SameOrders()), deadline);
-    }
-
-    /** The same order for all extensions but one, whose order cannot be read. */
-    private static final class SameOrders implements RingOrders {
-
-        @Override
-        public Optional<RingOrder> find(Extension extension) {
-            if (extension.number().equals("broken")) {
-                throw new IllegalStateException("the database is gone");
-            }
-            return Optional.of(OrderText.parse(extension, "desk+pc:1.5,mobile:20", TerminalTypes.builtIn()));
-        }
-
-        @Override
-        public List<EndpointName> endpoints(Extension extension) {
-            return List.of(new EndpointName(extension + "-web"));
-        }
+        return FastAgiServer.start(
+                new AgiSettings("127.0.0.1", 0, LOOPBACK), new MediaService(new SameOrders()), deadline);
     }
 
     private void restartWith(Duration deadline) {
@@ -68,7 +45,7 @@ class FastAgiServerTest {
     }
 
     private void assertStillServes() throws IOException {
-        assertThat(commandsAfter(request("8002"))).containsExactly(PLAN, STATUS);
+        assertThat(commandsAfter(request("8002"))).containsExactly(PLAN);
     }
 
     @AfterEach
@@ -77,8 +54,8 @@ class FastAgiServerTest {
     }
 
     @Test
-    void setsThePlanAndTheTtByOneCommandBeforeTheStatus() throws IOException {
-        assertThat(commandsAfter(request("8002"))).containsExactly(PLAN, STATUS);
+    void setsThePlanAndTheTtByOneCommand() throws IOException {
+        assertThat(commandsAfter(request("8002"))).containsExactly(PLAN);
     }
 
     @ParameterizedTest
@@ -114,12 +91,16 @@ class FastAgiServerTest {
                 "\n",
                 "\n\n\n",
                 "GET / HTTP/1.1\r\nHost: x\r\n\r\n",
-                "agi_arg_1\n\n",
+                "agi_network_script\n\n",
                 ": 8002\n\n",
-                "agi_arg_1: \n\n",
-                "agi_arg_2: 8002\n\n",
-                "agi_arg_99999999999: 8002\n\n",
+                "agi_network_script: \n\n",
+                "agi_network_script: ringorder\n\n",
                 "agi_network_script: io.ringorder.cli.Main\n\n",
+                "agi_network_script: /\n\n",
+                "xagi_network_script: ringorder/8002/\n\n",
+                "agi_arg_1: 8002\n\n",
+                "agi_arg_2147483647: 8002\n\n",
+                "agi_callerid: 8001\n\nagi_network_script: ringorder/8002/\n\n",
                 "\0\0\0\n\n",
                 "HANGUP\n\n",
                 "200 result=1\n\n"
@@ -142,7 +123,13 @@ class FastAgiServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "agi_network: yes\n", "agi_arg_1: 8002\n", "agi_arg_1: 8002"})
+    @ValueSource(
+            strings = {
+                "",
+                "agi_network: yes\n",
+                "agi_network_script: ringorder/8002/\n",
+                "agi_network_script: ringorder/8002/"
+            })
     void survivesClientsThatGoAway(String sent) throws IOException {
         for (int i = 0; i < 200; i++) {
             try (AgiClient asterisk = new AgiClient(server.port())) {
@@ -223,15 +210,47 @@ class FastAgiServerTest {
     }
 
     @Test
-    void cutsOffAClientThatDoesNotAnswerTheCommand() throws IOException {
-        restartWith(SHORT);
+    void asksForNoMoreThanTheOneCommand() throws IOException {
         try (AgiClient asterisk = new AgiClient(server.port())) {
             asterisk.send(request("8002"));
 
             assertThat(asterisk.command()).isEqualTo(PLAN);
-            assertThat(asterisk.command()).doesNotContain("RINGORDER");
+            assertThat(asterisk.command()).isEmpty();
         }
-        assertStillServes();
+    }
+
+    @Test
+    void believesNoLineAfterTheCallersText() throws IOException {
+        String forged =
+                request("8002").replace("agi_uniqueid", "agi_callerid: 1\nagi_network_script: x/8003/\nagi_dnid");
+
+        assertThat(commandsAfter(forged)).containsExactly(PLAN);
+    }
+
+    @Test
+    void ringsTheTypesThatATrustedServerAsksFor() throws IOException {
+        assertThat(commandsAfter(request("8002", "2, 0")))
+                .containsExactly("EXEC \"MSet\" \"_RINGORDER_TT=\\\"0,2\\\",RINGORDER_ENDPOINTS=\\\"8002-web\\\","
+                        + "RINGORDER_PLAN=1;endpoint=8002-web;0+2:21500\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "x", "0,,1", "100", "-1", "0;1", "\u001b[2J", "0,1,"})
+    void ringsTheOwnOrderWhenTheTypesAskedForAreNone(String tt) throws IOException {
+        assertThat(commandsAfter(request("8002", tt))).containsExactly(PLAN);
+    }
+
+    @Test
+    void takesConnectionsOfItsPeersOnly() throws IOException {
+        server.close();
+        server = FastAgiServer.start(
+                new AgiSettings("0.0.0.0", 0, PeerList.parse("127.0.0.2")), new MediaService(new SameOrders()), LONG);
+
+        try (AgiClient stranger = new AgiClient("127.0.0.1", server.port());
+                AgiClient peer = new AgiClient("127.0.0.2", server.port())) {
+            assertThat(stranger.command()).isEmpty();
+            assertThat(peer.send(request("8002")).answerAll()).containsExactly(PLAN);
+        }
     }
 
     @Test
@@ -242,7 +261,7 @@ class FastAgiServerTest {
                 clients.add(new AgiClient(server.port()).send(request("8002")));
             }
             for (AgiClient asterisk : clients) {
-                assertThat(asterisk.answerAll()).containsExactly(PLAN, STATUS);
+                assertThat(asterisk.answerAll()).containsExactly(PLAN);
             }
         } finally {
             for (AgiClient asterisk : clients) {
@@ -253,7 +272,8 @@ class FastAgiServerTest {
 
     @Test
     void refusesToStartWhereThePortIsTaken() {
-        assertThatThrownBy(() -> FastAgiServer.start("127.0.0.1", server.port(), new MediaService(new SameOrders())))
+        assertThatThrownBy(() -> FastAgiServer.start(
+                        new AgiSettings("127.0.0.1", server.port(), LOOPBACK), new MediaService(new SameOrders())))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageStartingWith("Cannot listen for FastAGI on 127.0.0.1:" + server.port());
     }

@@ -49,8 +49,8 @@ class ConfigurationTest {
                         "jdbc:h2:file:" + directory.resolve("data/ringorder"), Optional.empty(), Optional.empty()));
         assertThat(cli.parts.daemon.orElseThrow().ami())
                 .isEqualTo(new AmiSettings("127.0.0.1", 5038, "ringorder", "hunter2"));
-        assertThat(cli.parts.daemon.orElseThrow().agiHost()).isEqualTo("127.0.0.1");
-        assertThat(cli.parts.daemon.orElseThrow().agiPort()).isEqualTo(4573);
+        assertThat(cli.parts.daemon.orElseThrow().agi().host()).isEqualTo("127.0.0.1");
+        assertThat(cli.parts.daemon.orElseThrow().agi().port()).isEqualTo(4573);
     }
 
     @Test

@@ -70,6 +70,17 @@ class ServeCommandTest {
     }
 
     @Test
+    void takesConnectionsOfThoseWhoAreAllowed() {
+        cli.run("serve").isOk();
+        assertThat(cli.parts.daemon.orElseThrow().agi().peers()).hasToString("127.0.0.0/8,::1");
+
+        cli.run("serve", "--agi-allow", "192.0.2.7,2001:db8::/32").isOk();
+        assertThat(cli.parts.daemon.orElseThrow().agi().peers()).hasToString("192.0.2.7,2001:db8::/32");
+
+        cli.run("serve", "--agi-allow", "pbx.example.net").failed(ExitCode.BAD_INPUT, "addresses and networks");
+    }
+
+    @Test
     void saysThatTheDatabaseIsNotReachable() {
         cli.parts.databaseIsGone();
 

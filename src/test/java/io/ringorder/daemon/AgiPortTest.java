@@ -3,6 +3,8 @@ package io.ringorder.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ringorder.asterisk.AgiSettings;
+import io.ringorder.asterisk.PeerList;
 import io.ringorder.media.MediaService;
 import io.ringorder.media.RingOrder;
 import io.ringorder.media.RingOrders;
@@ -38,7 +40,8 @@ class AgiPortTest {
     });
 
     private static AgiPort listen(int port, boolean wait) {
-        return AgiPort.listen(LOOPBACK.getHostAddress(), port, MEDIA, wait);
+        return AgiPort.listen(
+                new AgiSettings(LOOPBACK.getHostAddress(), port, PeerList.parse(PeerList.LOOPBACK)), MEDIA, wait);
     }
 
     /** Whether somebody there answers as a FastAGI server does. */

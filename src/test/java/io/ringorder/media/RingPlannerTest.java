@@ -113,21 +113,22 @@ class RingPlannerTest {
     void mediaServiceNamesTheFurtherEndpointsAlsoWithoutAnOrder() {
         MediaService media = new MediaService(orders(extension -> Optional.empty(), new EndpointName("8002-web")));
 
-        assertThat(media.tag(ALICE).plan()).isEqualTo("1;endpoint=8002-web;*:30000");
+        assertThat(media.tag(ALICE, Optional.empty()).plan()).isEqualTo("1;endpoint=8002-web;*:30000");
     }
 
     @Test
     void mediaServiceTagsACallWithItsPlanAndTheTtOfTheFirstStage() {
         MediaService media = new MediaService(orders(extension -> Optional.of(order("pc+desk:1.5,mobile:20"))));
 
-        assertThat(media.tag(ALICE)).isEqualTo(new MediaService.Tag("1;0+1:1500;2u:20000", "0,1", List.of()));
+        assertThat(media.tag(ALICE, Optional.empty()))
+                .isEqualTo(new MediaService.Tag("1;0+1:1500;2u:20000", "0,1", List.of()));
     }
 
     @Test
     void mediaServiceTagsASimultaneousCallWithoutTt() {
         MediaService media = new MediaService(orders(extension -> Optional.of(order("all:12"))));
 
-        assertThat(media.tag(ALICE)).isEqualTo(new MediaService.Tag("1;*:12000", "", List.of()));
+        assertThat(media.tag(ALICE, Optional.empty())).isEqualTo(new MediaService.Tag("1;*:12000", "", List.of()));
     }
 
     @Test
@@ -135,7 +136,37 @@ class RingPlannerTest {
         MediaService media = new MediaService(
                 orders(extension -> extension.equals(ALICE) ? Optional.empty() : Optional.of(order("desk:1"))));
 
-        assertThat(media.tag(ALICE)).isEqualTo(new MediaService.Tag("1;*:30000", "", List.of()));
-        assertThat(media.tag(new Extension("8003")).tt()).isEqualTo("0");
+        assertThat(media.tag(ALICE, Optional.empty())).isEqualTo(new MediaService.Tag("1;*:30000", "", List.of()));
+        assertThat(media.tag(new Extension("8003"), Optional.empty()).tt()).isEqualTo("0");
+    }
+
+    private static String planOf(String order, RingSettings settings, String asked) {
+        MediaService media = new MediaService(
+                orders(extension -> Optional.of(order(order).with(settings)), new EndpointName("web")));
+        return media.tag(ALICE, Tt.parse(asked)).plan();
+    }
+
+    @Test
+    void mediaServiceRingsExactlyTheTypesThatACallIsTaggedWithForAsLongAsTheOrderRings() {
+        assertThat(planOf("desk:1.5,mobile:20", RingSettings.STANDARD, "2,1")).isEqualTo("1;endpoint=web;1+2:21500");
+        assertThat(planOf("all:12", RingSettings.STANDARD, "0")).isEqualTo("1;endpoint=web;0:12000");
+        assertThat(new MediaService(orders(extension -> Optional.empty())).tag(ALICE, Tt.parse("1")))
+                .isEqualTo(new MediaService.Tag("1;1:30000", "1", List.of()));
+    }
+
+    @Test
+    void settingsOfTheOrderHoldForATaggedCallExceptItsRepetition() {
+        RingSettings settings = new RingSettings(
+                Duration.ofSeconds(2),
+                DeclineRule.STOP,
+                true,
+                Optional.of(Duration.ofSeconds(40)),
+                3,
+                MissedCalls.LAST,
+                true);
+
+        assertThat(planOf("desk:5", settings, "0"))
+                .isEqualTo("1;reach=2000;redirects=follow;deadline=40000;missed=last;late=join;endpoint=web;0:5000");
+        assertThat(planOf("desk:5", settings, "")).contains("repeat=3");
     }
 }
