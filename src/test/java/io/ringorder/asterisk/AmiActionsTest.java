@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringorder.terminal.Extension;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.asteriskjava.manager.action.GetVarAction;
 import org.asteriskjava.manager.action.HangupAction;
+import org.asteriskjava.manager.action.ManagerAction;
 import org.asteriskjava.manager.action.OriginateAction;
 import org.asteriskjava.manager.action.RedirectAction;
 import org.asteriskjava.manager.action.SetVarAction;
@@ -53,6 +56,24 @@ class AmiActionsTest {
                         .hasMessageContaining("cannot be sent over AMI")
                         .message()
                         .hasSizeLessThan(200));
+    }
+
+    /** Whoever adds an action is reminded that its fields have to be checked, and adds them to the test above. */
+    @Test
+    void everyActionIsAmongThoseWhoseFieldsAreTested() {
+        assertThat(Arrays.stream(AmiActions.class.getDeclaredMethods())
+                        .filter(method -> ManagerAction.class.isAssignableFrom(method.getReturnType()))
+                        .map(method -> method.getName() + "/"
+                                + Arrays.stream(method.getParameterTypes())
+                                        .map(Class::getSimpleName)
+                                        .collect(Collectors.joining(","))))
+                .containsExactlyInAnyOrder(
+                        "getVariable/String,String",
+                        "setVariable/String,String,String",
+                        "redirect/String,String,String",
+                        "status/String",
+                        "hangUp/String,int",
+                        "originate/Extension,String,Caller,Duration,Map");
     }
 
     @Test
