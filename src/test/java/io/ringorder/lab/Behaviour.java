@@ -43,6 +43,11 @@ public sealed interface Behaviour {
         return rejectAfter(Duration.ZERO, status);
     }
 
+    /** Refuses at once, in these words. */
+    static Behaviour reject(int status, String reasonPhrase) {
+        return new RejectInWords(status, reasonPhrase);
+    }
+
     /** Rings, and refuses after the delay, as when somebody presses the red key. */
     static Behaviour rejectAfter(Duration delay, int status) {
         return new Reject(delay, status, Optional.empty());
@@ -93,7 +98,7 @@ public sealed interface Behaviour {
         }
     }
 
-    /** See {@link #reject}, {@link #rejectAfter} and {@link #redirectTo}. */
+    /** See {@link #reject(int)}, {@link #rejectAfter} and {@link #redirectTo}. */
     record Reject(Duration delay, int status, Optional<String> contactUri) implements Behaviour {
         @Override
         public void play(IncomingCall call) throws SipException, ParseException, InvalidArgumentException {
@@ -103,6 +108,14 @@ public sealed interface Behaviour {
                 call.ring();
                 call.unlessOverAfter(delay, () -> call.reject(status, contactUri));
             }
+        }
+    }
+
+    /** See {@link #reject(int, String)}. */
+    record RejectInWords(int status, String reasonPhrase) implements Behaviour {
+        @Override
+        public void play(IncomingCall call) throws SipException, ParseException, InvalidArgumentException {
+            call.reject(status, reasonPhrase);
         }
     }
 

@@ -52,14 +52,24 @@ public final class IncomingCall extends Call {
         transaction.sendResponse(ok);
     }
 
+    void reject(int status, String reasonPhrase) throws SipException, ParseException, InvalidArgumentException {
+        Response refusal = response(status);
+        refusal.setReasonPhrase(reasonPhrase);
+        refuse(refusal);
+    }
+
     void reject(int status, Optional<String> contactUri) throws SipException, ParseException, InvalidArgumentException {
         Response refusal = response(status);
         if (contactUri.isPresent()) {
             refusal.setHeader(parts.messages().contactAt(contactUri.get()));
         }
+        refuse(refusal);
+    }
+
+    private void refuse(Response refusal) throws SipException, InvalidArgumentException {
         over();
         transaction.sendResponse(refusal);
-        log(PhoneEvent.Kind.REJECTED, status, List.of());
+        log(PhoneEvent.Kind.REJECTED, refusal.getStatusCode(), List.of());
     }
 
     /** Does that after the delay, unless the call has been answered or has ended by then. */
