@@ -1,0 +1,45 @@
+package io.ringorder.asterisk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.ringorder.media.MediaService;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Whatever a stranger sends to the FastAGI port: what is sent back is nothing but the one command of the program. */
+class AgiFrontFuzzTest {
+
+    private static final MediaScript SCRIPT = new MediaScript(
+            new MediaService(new SameOrders()), new BoundedLog(line -> {}, Duration.ofDays(1), System::nanoTime));
+
+    /** The answer to what these bytes are, taken in pieces of this size; empty when there is none. */
+    private static Optional<String> answer(byte[] input, int size) {
+        AgiHeader header = new AgiHeader();
+        try {
+            for (int from = 0; from < input.length; from += size) {
+                if (header.take(ByteBuffer.wrap(input, from, Math.min(size, input.length - from)))) {
+                    return Optional.of(SCRIPT.answer(header.script()));
+                }
+            }
+            assertThat(input.length).isLessThanOrEqualTo(AgiHeader.MAX_TOTAL);
+        } catch (IOException e) {
+            assertThat(input.length).isGreaterThan(AgiHeader.MAX_TOTAL);
+        }
+        return Optional.empty();
+    }
+
+    @FuzzTest
+    void front(byte[] input) {
+        Optional<String> answer = answer(input, Math.max(1, input.length));
+
+        assertThat(answer(input, 7)).isEqualTo(answer);
+        answer.filter(command -> !command.isEmpty())
+                .ifPresent(command -> assertThat(command)
+                        .startsWith("EXEC \"MSet\" \"_RINGORDER_TT=")
+                        .endsWith("\n")
+                        .hasLineCount(1));
+    }
+}
