@@ -3,6 +3,7 @@
 #
 #   ./run.sh demo [--keep|--down]   shows three calls on a real Asterisk; --keep leaves it up, --down ends that
 #   ./run.sh test                   builds, and runs all tests, those on a real Asterisk included
+#   ./run.sh fuzz [SECONDS]         searches for texts that break a promise, so long for each of 7 targets (default: 60)
 #   ./run.sh lab up|down|status     the test Asterisk alone: SIP udp 127.0.0.1:5060, AMI 127.0.0.1:5038
 #   ./run.sh ARGS...                the program itself, for example ./run.sh order list; ./run.sh --help
 set -euo pipefail
@@ -79,6 +80,29 @@ demo() {
   exec java -cp "target/test-classes:$(cat target/test.classpath)" io.ringorder.lab.Demo "$@"
 }
 
+# Jazzer, which is among the libraries of the tests. What it finds interesting is kept in target/fuzz, and used again.
+fuzz() {
+  local seconds=${1:-60} target class inputs found
+  need_java
+  cd "$home"
+  mvn -B -q -ntp -DskipTests -Djacoco.skip process-test-classes >&2
+  for target in asterisk.AgiFrontFuzzTest.front fuzz.TextFormsFuzzTest.{order,decline,tt,plan,progress,contact}; do
+    class=io.ringorder.${target%.*} found=$home/target/fuzz/${target##*.}
+    inputs=src/test/resources/${class//.//}Inputs/${target##*.}
+    mkdir -p "$found"
+    if ! java -Xmx512m -Dorg.slf4j.simpleLogger.logFile=/dev/null -cp "target/test-classes:target/classes:$(cat target/test.classpath)" \
+      com.code_intelligence.jazzer.Jazzer --target_class="$class" --target_method="${target##*.}" \
+      --instrumentation_includes='io.ringorder.**:org.asteriskjava.fastagi.**' --reproducer_path="$found" \
+      "$found" "$inputs" -artifact_prefix="$found-" -max_total_time="$seconds" -max_len=70000 -timeout=5 \
+      -rss_limit_mb=0 >"$found.log" 2>&1; then
+      grep -A 12 '^== Java Exception' "$found.log" >&2 || tail -20 "$found.log" >&2
+      say "$target fails; the input is in $found-*, more in $found.log"
+      return 1
+    fi
+    say "$target: $(grep '^Done' "$found.log")"
+  done
+}
+
 demo_down() {
   local directory pid
   directory=$(lab dir --name demo)
@@ -99,7 +123,8 @@ run_tests() {
 case ${1:-} in
   demo) shift; if [ "${1:-}" = --down ]; then demo_down; else demo "$@"; fi ;;
   test) run_tests ;;
+  fuzz) shift; fuzz "$@" ;;
   lab) shift; lab "$@" ;;
-  '') sed -n '2,7s/^# \{0,1\}//p' "$0"; exit 2 ;;
+  '') sed -n '2,8s/^# \{0,1\}//p' "$0"; exit 2 ;;
   *) run "$@" ;;
 esac

@@ -30,8 +30,10 @@ final class AmiLink {
     /** A link that is not connected yet. */
     AmiLink(AmiSettings settings) {
         this.settings = settings;
-        connection = new ManagerConnectionFactory(settings.host(), settings.port(), settings.user(), settings.secret())
-                .createManagerConnection();
+        connection = settings.tls().isPresent()
+                ? new EncryptedConnection(settings, settings.tls().get())
+                : new ManagerConnectionFactory(settings.host(), settings.port(), settings.user(), settings.secret())
+                        .createManagerConnection();
         connection.setSocketTimeout(CONNECT_TIMEOUT_MILLIS);
         connection.setSocketReadTimeout(READ_TIMEOUT_MILLIS);
     }

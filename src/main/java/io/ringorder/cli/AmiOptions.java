@@ -1,7 +1,10 @@
 package io.ringorder.cli;
 
 import io.ringorder.asterisk.AmiSettings;
+import io.ringorder.asterisk.AmiTls;
 import io.ringorder.terminal.InvalidInput;
+import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
@@ -37,6 +40,21 @@ final class AmiOptions {
             description = "File whose first line is the user's secret. Also RINGORDER_AMI_SECRET.")
     private String secretFile = "";
 
+    @Option(
+            names = "--ami-tls",
+            negatable = true,
+            defaultValue = "false",
+            fallbackValue = "true",
+            description = "Encrypt the connection, and check Asterisk's certificate (default: no).")
+    private boolean tls;
+
+    @Option(
+            names = "--ami-tls-ca",
+            paramLabel = "FILE",
+            defaultValue = "",
+            description = "Authorities that may sign that certificate, in PEM (default: those that Java trusts).")
+    private String tlsAuthorities = "";
+
     AmiSettings settings(Session session) {
         Configuration configuration = session.configuration();
         ParseResult commandLine = command.commandLine().getParseResult();
@@ -48,6 +66,17 @@ final class AmiOptions {
                         .secret(Setting.AMI_SECRET, Setting.AMI_SECRET_FILE, secretFile, commandLine)
                         .orElseThrow(() -> new InvalidInput("The secret of the AMI user \"" + user
                                 + "\" is missing: the environment variable RINGORDER_AMI_SECRET, ami-secret in the"
-                                + " properties file or --ami-secret-file FILE gives it.")));
+                                + " properties file or --ami-secret-file FILE gives it.")),
+                tls(configuration, commandLine));
+    }
+
+    private Optional<AmiTls> tls(Configuration configuration, ParseResult commandLine) {
+        Optional<Path> authorities = Optional.of(tlsAuthorities)
+                .filter(file -> !file.isEmpty())
+                .map(file -> configuration.resolve(configuration.checked(Setting.AMI_TLS_CA, file, commandLine)));
+        if (!tls && authorities.isPresent()) {
+            throw new InvalidInput("ami-tls-ca is set, but ami-tls is not: set both, or neither.");
+        }
+        return tls ? Optional.of(AmiTls.trusting(authorities)) : Optional.empty();
     }
 }

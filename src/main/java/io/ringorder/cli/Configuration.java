@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -76,7 +78,8 @@ final class Configuration implements IDefaultValueProvider {
         return Optional.of(resolve(DEFAULT_FILE)).filter(Files::exists);
     }
 
-    private Path resolve(String name) {
+    /** The file of this name, seen from the working directory. */
+    Path resolve(String name) {
         return TextFile.resolve(workingDirectory, name);
     }
 
@@ -101,12 +104,29 @@ final class Configuration implements IDefaultValueProvider {
     }
 
     /** What a person should be warned of. */
-    List<String> warnings() {
-        return file.stream()
-                .flatMap(read -> read.exposedSecrets().stream()
-                        .map(secret -> Printable.escape(read.path().toString()) + " holds " + secret.key()
-                                + " and can be read by other users; \"chmod 600\" keeps it yours."))
-                .toList();
+    List<String> warnings(ParseResult commandLine) {
+        Stream<String> secrets = file.stream()
+                .flatMap(read -> read.exposedSecrets().stream().map(secret -> exposed(read.path(), secret.key())));
+        Stream<String> files = Stream.of(Setting.AMI_SECRET_FILE, Setting.DATABASE_PASSWORD_FILE)
+                .flatMap(setting -> value(setting, commandLine).stream()
+                        .map(this::resolve)
+                        .filter(PropertiesFile::othersMayRead)
+                        .map(path -> exposed(path, "a secret")));
+        return Stream.concat(secrets, files).toList();
+    }
+
+    private static String exposed(Path path, String what) {
+        return Printable.escape(path.toString()) + " holds " + what
+                + " and can be read by other users; \"chmod 600\" keeps it yours.";
+    }
+
+    private Optional<String> value(Setting setting, ParseResult commandLine) {
+        return commandLine.asCommandLineList().stream()
+                .map(level -> level.getParseResult().matchedOption(setting.option()))
+                .filter(Objects::nonNull)
+                .map(option -> option.<String>getValue())
+                .findFirst()
+                .or(() -> configured(setting).map(Sourced::value));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.ringorder.cli;
 
 import io.ringorder.store.DatabaseSettings;
+import io.ringorder.terminal.InvalidInput;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,6 +33,12 @@ final class DatabaseOptions {
     DatabaseSettings settings(Session session) {
         Configuration configuration = session.configuration();
         ParseResult commandLine = command.commandLine().getParseResult();
+        if (commandLine.hasMatchedOption(Setting.DATABASE_URL.option())
+                && !withoutPassword(url).equals(url)) {
+            throw new InvalidInput("A password in --database-url is seen by every user of this machine: the environment"
+                    + " variable RINGORDER_DATABASE_PASSWORD, database-password in the properties file or"
+                    + " --database-password-file FILE gives it.");
+        }
         // H2 wants an absolute path, or it would matter where a command is started.
         String checkedUrl = url.isEmpty()
                 ? "jdbc:h2:file:"

@@ -34,7 +34,7 @@ final class Outcome implements IExecutionStrategy, IParameterExceptionHandler, I
             session.complain(e.getMessage());
             return ExitCode.BAD_INPUT;
         }
-        session.configuration().warnings().forEach(warning -> session.complain("warning: " + warning));
+        session.configuration().warnings(parsed).forEach(warning -> session.complain("warning: " + warning));
         return new RunLast().execute(parsed);
     }
 

@@ -20,9 +20,10 @@ enum Setting {
     AMI_USER("ami-user", Kind.TEXT),
     AMI_SECRET("ami-secret", Kind.SECRET),
     AMI_SECRET_FILE("ami-secret-file", Kind.TEXT),
+    AMI_TLS("ami-tls", Kind.FLAG),
+    AMI_TLS_CA("ami-tls-ca", Kind.TEXT),
     AGI_HOST("agi-host", Kind.HOST),
     AGI_PORT("agi-port", Kind.PORT),
-    STANDBY("standby", Kind.FLAG),
     AGI_ALLOW("agi-allow", Kind.PEERS),
     STANDBY("standby", Kind.FLAG),
     DRAIN("drain", Kind.SECONDS);

@@ -86,9 +86,9 @@ final class Pbx implements AutoCloseable {
     }
 
     /** Makes sure that the program runs, whatever a test did to it. */
-    void restartRingorder() {
+    void restartRingorder(String... options) {
         ringorder.close();
-        ringorder = RingorderProcess.serve(lab.settings(), database);
+        ringorder = RingorderProcess.serve(lab.settings(), database, options);
     }
 
     /** An extension that no other test uses. */

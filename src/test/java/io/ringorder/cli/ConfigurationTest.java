@@ -7,6 +7,7 @@ import io.ringorder.store.DatabaseSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -218,6 +219,59 @@ class ConfigurationTest {
                 .startsWith("ringorder: warning: ")
                 .contains("holds ami-secret and can be read by other users", "chmod 600");
         assertThat(result.err()).doesNotContain("geheim");
+    }
+
+    @Test
+    void warnsOfFilesOfSecretsThatOthersCanRead() throws Exception {
+        Path file = cli.file("secret", "geheim\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw----r--"));
+
+        Cli.Result byOption = cli.run("calls", "--ami-secret-file", "secret");
+        cli.environment.put("RINGORDER_DATABASE_PASSWORD_FILE", "secret");
+        Cli.Result byVariable = cli.run("order", "list");
+
+        for (Cli.Result result : List.of(byOption, byVariable)) {
+            assertThat(result.exitCode()).isZero();
+            assertThat(result.err())
+                    .startsWith("ringorder: warning: " + file + " holds a secret and can be read by other users")
+                    .doesNotContain("geheim");
+        }
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        cli.run("order", "list").isOk();
+    }
+
+    @Test
+    void refusesAPasswordOnTheCommandLine() {
+        Cli.Result result = cli.run("serve", "--database-url", "jdbc:postgresql://db/x?user=a&password=geheim");
+
+        assertThat(result.failed(ExitCode.BAD_INPUT, "RINGORDER_DATABASE_PASSWORD")
+                        .err())
+                .doesNotContain("geheim");
+    }
+
+    @Test
+    void encryptsAmiWhenToldTo() throws Exception {
+        assertThat(ami().tls()).isEmpty();
+        assertThat(ami("--ami-tls").tls()).isPresent();
+        cli.environment.put("RINGORDER_AMI_TLS", "true");
+        assertThat(ami().tls()).isPresent();
+        assertThat(ami("--ami-tls").tls()).isPresent();
+        assertThat(ami("--no-ami-tls").tls()).isEmpty();
+        assertThat(ami().toString()).isEqualTo("ringorder@127.0.0.1:5038 (TLS)");
+    }
+
+    @Test
+    void refusesAuthoritiesThatAreNoneOrOfNoUse() {
+        cli.file("text.pem", "no certificate");
+
+        cli.run("calls", "--ami-tls-ca", "text.pem").failed(ExitCode.BAD_INPUT, "ami-tls is not");
+        cli.run("calls", "--ami-tls", "--ami-tls-ca", "text.pem").failed(ExitCode.BAD_INPUT, "text.pem", "certificate");
+        cli.run("calls", "--ami-tls", "--ami-tls-ca", "none.pem")
+                .failed(ExitCode.BAD_INPUT, "none.pem", "cannot be read");
+        cli.file("ringorder.properties", "ami-tls = perhaps\n");
+        Cli.Result result = cli.run("calls");
+        assertThat(result.err()).contains("--ami-tls", "'perhaps' is not a boolean");
+        assertThat(result.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
     }
 
     @Test

@@ -25,8 +25,9 @@ class ServeCommandTest {
 
     @Test
     void servesUntilItIsToldToStopAndCloses() {
-        Cli.Result result =
-                cli.run("serve", "--agi-port", "4999", "--database-url", "jdbc:postgresql://db/x?user=a&password=b");
+        cli.environment.put("RINGORDER_DATABASE_URL", "jdbc:postgresql://db/x?user=a&password=b");
+
+        Cli.Result result = cli.run("serve", "--agi-port", "4999");
 
         assertThat(result.isOk().out())
                 .isEqualToNormalizingNewlines("ringorder serves: FastAGI 127.0.0.1:4999, AMI ringorder@127.0.0.1:5038,"
