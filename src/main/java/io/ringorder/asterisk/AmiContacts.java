@@ -18,17 +18,19 @@ import java.util.stream.Stream;
 /**
  * Asks Asterisk which contacts an extension has at this moment.
  *
- * <p>By the dialplan functions PJSIP_ENDPOINT, PJSIP_AOR and PJSIP_CONTACT, of the endpoints of this one extension: nothing
+ * <p>By the dialplan functions PJSIP_ENDPOINT, PJSIP_AOR and PJSIP_CONTACT, of the endpoints of this one extension: no answer
  * is kept that could go stale, and it takes as long with thousands of registered phones as with three.
  */
 final class AmiContacts {
 
     private final Function<String, CompletableFuture<String>> read;
+    private final Rehearsal rehearsal;
     private final Arrivals arrivals;
 
     /** @param read evaluates a dialplan function */
     AmiContacts(Function<String, CompletableFuture<String>> read, Arrivals arrivals) {
         this.read = read;
+        rehearsal = new Rehearsal(read);
         this.arrivals = arrivals;
     }
 
@@ -37,15 +39,16 @@ final class AmiContacts {
 
     /** @param ages whether it matters of every contact when it registered, and not only of two of one device */
     CompletableFuture<List<Contact>> of(List<EndpointName> endpoints, boolean ages) {
-        return all(endpoints.stream().map(this::of))
+        return all(endpoints.stream().map(endpoint -> rehearsal.run(endpoint.name(), ask -> of(endpoint, ask))))
                 .thenApply(lists -> lists.stream().flatMap(List::stream).toList())
                 .thenCompose(contacts -> withAges(contacts, ages));
     }
 
-    private CompletableFuture<List<Named>> of(EndpointName endpoint) {
-        return read.apply("PJSIP_ENDPOINT(" + endpoint + ",aors)")
-                .thenCompose(aors -> all(items(aors).map(aor -> read.apply("PJSIP_AOR(" + aor + ",contact)"))))
-                .thenCompose(ids -> all(ids.stream().flatMap(AmiContacts::items).map(id -> contact(endpoint, id))))
+    private static CompletableFuture<List<Named>> of(
+            EndpointName endpoint, Function<String, CompletableFuture<String>> ask) {
+        return ask.apply("PJSIP_ENDPOINT(" + endpoint + ",aors)")
+                .thenCompose(aors -> all(items(aors).map(aor -> ask.apply("PJSIP_AOR(" + aor + ",contact)"))))
+                .thenCompose(ids -> all(ids.stream().flatMap(AmiContacts::items).map(id -> contact(endpoint, id, ask))))
                 .thenApply(contacts -> contacts.stream()
                         .filter(named -> !named.contact().uri().isEmpty())
                         .toList());
@@ -53,13 +56,19 @@ final class AmiContacts {
 
     /** The contact of this endpoint that has just registered; its URI is empty when it is gone again. */
     CompletableFuture<Contact> registered(EndpointName endpoint, String aor, String uri) {
-        return contact(endpoint, aor + ";@" + md5(uri)).thenApply(Named::contact);
+        return contact(endpoint, aor + ";@" + md5(uri), read).thenApply(Named::contact);
+    }
+
+    /** A contact of this endpoint is gone. Asterisk logs a warning for each question about one that is not there. */
+    void gone(EndpointName endpoint) {
+        rehearsal.forget(endpoint.name());
     }
 
     /** A contact that went away between the questions has an empty URI. */
-    private CompletableFuture<Named> contact(EndpointName endpoint, String id) {
+    private static CompletableFuture<Named> contact(
+            EndpointName endpoint, String id, Function<String, CompletableFuture<String>> ask) {
         return all(Stream.of("uri", "user_agent", "via_addr", "status")
-                        .map(field -> read.apply("PJSIP_CONTACT(" + id + "," + field + ")")))
+                        .map(field -> ask.apply("PJSIP_CONTACT(" + id + "," + field + ")")))
                 .thenApply(values -> new Named(
                         id, new Contact(endpoint.name(), values.get(0), values.get(1), values.get(2), values.get(3))));
     }

@@ -31,6 +31,7 @@ final class AmiSession implements AutoCloseable {
     private static final long PING_INTERVAL_MILLIS = 1000;
     private static final Set<Class<?>> WANTED = Set.of(
             RingOrderCallEvent.class,
+            RingOrderStageEvent.class,
             RingOrderStageEndEvent.class,
             RingOrderDeclineEvent.class,
             RingOrderProgramEvent.class,
@@ -74,6 +75,7 @@ final class AmiSession implements AutoCloseable {
         link = new AmiLink(settings);
         connection = link.connection();
         connection.registerUserEventClass(RingOrderCallEvent.class);
+        connection.registerUserEventClass(RingOrderStageEvent.class);
         connection.registerUserEventClass(RingOrderStageEndEvent.class);
         connection.registerUserEventClass(RingOrderDeclineEvent.class);
         connection.registerUserEventClass(RingOrderProgramEvent.class);

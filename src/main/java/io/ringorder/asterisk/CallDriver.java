@@ -1,19 +1,16 @@
 package io.ringorder.asterisk;
 
-import io.ringorder.proxy.Candidate;
 import io.ringorder.proxy.Contact;
 import io.ringorder.proxy.DialAction;
-import io.ringorder.proxy.DialCommand;
 import io.ringorder.proxy.DialEvent;
 import io.ringorder.proxy.DialState;
 import io.ringorder.proxy.Ended;
 import io.ringorder.proxy.Progress;
 import io.ringorder.proxy.RingStatus;
+import io.ringorder.proxy.Ringing;
 import io.ringorder.proxy.Transition;
 import io.ringorder.terminal.TerminalType;
-import io.ringorder.terminal.Tt;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -38,12 +35,12 @@ final class CallDriver implements DialAction.Performer {
     private final JoinedLegs joined;
     private final Recognition recognition;
     private final CallerChannel channel;
-    private final List<Candidate> rung = new ArrayList<>();
+    private final Forecast forecast;
     private WaitingCall call;
     private DialState state;
     private long dialEnds;
     private boolean handsFull;
-    private boolean abandoned;
+    private boolean over;
 
     /** @param onEnd is given this driver when the call needs no driver any more */
     CallDriver(WaitingCall call, Tools tools, Consumer<CallDriver> onEnd) {
@@ -54,6 +51,7 @@ final class CallDriver implements DialAction.Performer {
         joined = new JoinedLegs(call, tools, this::joinedGone);
         recognition = new Recognition(tools);
         channel = new CallerChannel(call, tools.mandate());
+        forecast = new Forecast(channel, recognition, tools.calls());
     }
 
     WaitingCall call() {
@@ -66,6 +64,9 @@ final class CallDriver implements DialAction.Performer {
             return;
         }
         handsFull = true;
+        if (now.isNew()) {
+            forecast.lookEarly(now);
+        }
         // An event may be old by the time it is read, and its caller ringing or talking. Only one that still waits, and
         // for this very answer, may be redirected.
         whenDone(tools.link().variable(now.channel(), Dialplan.WAITING), (progress, problem) -> {
@@ -74,7 +75,9 @@ final class CallDriver implements DialAction.Performer {
                 takeUpUnlessOnTheWay(now);
             } else {
                 LOG.debug("{}: waits no more", now.channel());
-                forgetUnlessDialing();
+                if (timeLeft().isZero()) {
+                    end();
+                }
             }
         });
     }
@@ -92,6 +95,8 @@ final class CallDriver implements DialAction.Performer {
         }
         if (behind) {
             LOG.info("{}: a stage of {} was not begun, since the order was lost", now.channel(), now.extension());
+        }
+        if (now.progress().attempt() != call.progress().attempt()) {
             state = DialState.resume(now.plan(), now.progress());
         }
         takeUp(now);
@@ -110,35 +115,55 @@ final class CallDriver implements DialAction.Performer {
         on(new DialEvent.StageEnded(now.progress().attempt(), now.outcomes(), othersRing));
     }
 
+    /** Nobody answered, and the channel has gone on by itself, as it was told. */
+    void wentOn(WaitingCall now) {
+        joined.hangUp(JoinedLegs.NO_ANSWER);
+        call = now;
+        forecast.happened(now.progress()).ifPresentOrElse(this::perform, () -> {
+            state = DialState.resume(now.plan(), now.progress());
+            begun(now.plan().stage(now.progress().stage()).time());
+            contactsChanged();
+        });
+    }
+
+    /** What was told of the next stage may not hold any more. */
+    void contactsChanged() {
+        if (state instanceof Ringing) {
+            forecast.lookAgain(call, this::tellWhatFollows);
+        }
+    }
+
+    private void tellWhatFollows() {
+        if (!over && !joined.ringing()) {
+            forecast.tell(
+                    state,
+                    call.progress(),
+                    System.currentTimeMillis() + timeLeft().toMillis());
+        }
+    }
+
     /** A device that was rung answered 6xx. */
     void declined(String uri) {
-        TerminalType type = rung.stream()
-                .filter(candidate -> candidate.contact().uri().equals(uri))
-                .findFirst()
-                .map(candidate -> candidate.classification().type())
-                .orElse(TerminalType.UNKNOWN);
+        TerminalType type = forecast.typeOf(uri);
         ifStillRinging(() -> on(new DialEvent.Declined(call.progress().attempt(), type)));
     }
 
     /** A device has registered on one of the extension's endpoints. When it is not known which, it does not join. */
     void registered(Contact contact) {
-        ifStillRinging(() -> whenDone(recognition.of(call, List.of(contact)), (candidates, problem) -> {
-            if (problem == null) {
-                on(new DialEvent.Registered(call.progress().attempt(), candidates.get(0)));
-            } else {
-                LOG.warn("{}: a device cannot join: {}", call.channel(), problem.getMessage());
-            }
-        }));
+        ifStillRinging(() -> whenDone(
+                recognition.of(call, CompletableFuture.completedFuture(List.of(contact))), (candidates, problem) -> {
+                    if (problem == null) {
+                        on(new DialEvent.Registered(call.progress().attempt(), candidates.get(0)));
+                    } else {
+                        LOG.warn("{}: a device cannot join: {}", call.channel(), problem.getMessage());
+                    }
+                }));
     }
 
     /** Asterisk does not tell that a Dial was answered or its caller is gone, so what is to happen in it asks first. */
     private void ifStillRinging(Runnable task) {
         Progress expected = call.progress();
-        CompletableFuture<String> status = tools.link().variable(call.channel(), Dialplan.DIAL_STATUS);
-        CompletableFuture<Boolean> rings = tools.link()
-                .variable(call.channel(), Dialplan.PROGRESS)
-                .thenCombine(status, (progress, dial) -> progress.equals(expected.text()) && !dial.equals("ANSWER"));
-        whenDone(rings, (ringing, problem) -> {
+        whenDone(channel.rings(tools.link(), expected), (ringing, problem) -> {
             if (problem != null || !call.progress().equals(expected)) {
                 LOG.debug("{}: too late", call.channel());
             } else if (ringing) {
@@ -159,78 +184,68 @@ final class CallDriver implements DialAction.Performer {
 
     /** Another program drives the call now: this one does nothing for it any more. */
     void abandon() {
-        abandoned = true;
+        over = true;
         joined.abandon();
     }
 
     private void perform(Transition transition) {
-        if (abandoned) {
+        if (over) {
             return;
         }
         state = transition.next();
         transition.actions().forEach(action -> action.by(this));
         if (state instanceof Ended) {
-            joined.hangUp(JoinedLegs.NO_ANSWER);
-            onEnd.accept(this);
+            end();
         }
     }
 
     @Override
     public void lookUp() {
         int attempt = call.progress().attempt();
-        boolean ages = call.plan().stages().stream().anyMatch(stage -> stage.ringsNewest());
-        whenDone(
-                tools.contacts()
-                        .of(call.endpoints(), ages)
-                        .thenComposeAsync(contacts -> recognition.of(call, contacts), tools.calls()),
-                (candidates, problem) -> {
-                    if (problem == null) {
-                        on(new DialEvent.ContactsFound(attempt, candidates, System.currentTimeMillis()));
-                    } else {
-                        cannotTell(attempt, problem);
-                    }
-                });
-    }
-
-    private void cannotTell(int attempt, Throwable problem) {
-        LOG.warn("{}: cannot tell the devices of {}: {}", call.channel(), call.extension(), problem.getMessage());
-        on(new DialEvent.ContactsNotFound(attempt));
+        whenDone(forecast.look(call), (candidates, problem) -> {
+            if (problem == null) {
+                on(new DialEvent.ContactsFound(attempt, candidates, System.currentTimeMillis()));
+            } else {
+                LOG.warn(
+                        "{}: cannot tell the devices of {}: {}",
+                        call.channel(),
+                        call.extension(),
+                        problem.getMessage());
+                on(new DialEvent.ContactsNotFound(attempt));
+            }
+        });
     }
 
     @Override
     public void ring(DialAction.Ring ring) {
-        rung.clear();
-        rung.addAll(ring.candidates());
-        channel.setDial(DialCommand.of(ring));
-        channel.set(Dialplan.TT, ring.stage().tt().map(Tt::toString).orElse(""));
-        boolean hide = ring.missed() == DialAction.MissedCall.LOGGED_IF_CALLER_GAVE_UP;
-        channel.set(Dialplan.MISSED, hide ? Dialplan.HIDE : "");
         joined.missed(ring.missed());
-        proceed(ring.progress(), Dialplan.STAGE);
-        dialEnds = System.nanoTime() + ring.time().toNanos();
-        int attempt = ring.progress().attempt();
-        later(ring.time().plus(SLACK), () -> forget(attempt));
-        LOG.debug(
-                "{}: stage {} of {} of {} rings {} devices",
-                call.channel(),
-                ring.progress().stage() + 1,
-                call.plan().size(),
-                call.extension(),
-                ring.candidates().size());
+        boolean wentOnByItself = ring.progress().equals(call.progress());
+        if (!wentOnByItself) {
+            keep(ring.progress());
+            channel.dial(ring);
+        }
+        begun(ring.time());
+        tellWhatFollows();
     }
 
-    private void forgetUnlessDialing() {
-        if (timeLeft().isZero()) {
-            onEnd.accept(this);
-        }
+    private void begun(Duration time) {
+        dialEnds = System.nanoTime() + time.toNanos();
+        int attempt = call.progress().attempt();
+        later(time.plus(SLACK), () -> forget(attempt));
+        LOG.debug("{}: {} of {} rings", call.channel(), call.progress().text(), call.extension());
     }
 
     /** The Dial was answered, or the caller gave up: neither is told. */
     private void forget(int attempt) {
         if (call.progress().attempt() == attempt && !handsFull) {
-            joined.hangUp(JoinedLegs.NO_ANSWER);
-            onEnd.accept(this);
+            end();
         }
+    }
+
+    private void end() {
+        over = true;
+        joined.hangUp(JoinedLegs.NO_ANSWER);
+        onEnd.accept(this);
     }
 
     @Override
@@ -240,7 +255,7 @@ final class CallDriver implements DialAction.Performer {
 
     @Override
     public void join(DialAction.Join join) {
-        rung.addAll(join.candidates());
+        forecast.withdraw();
         // So that a restarted program rings the stages that were still to join.
         keep(join.progress());
         joined.ring(join, timeLeft());
@@ -249,7 +264,8 @@ final class CallDriver implements DialAction.Performer {
     @Override
     public void hold(Progress progress) {
         channel.set(Dialplan.HOLD, Long.toString(Math.max(1, timeLeft().toSeconds())));
-        proceed(progress, Dialplan.HOLDING);
+        keep(progress);
+        channel.goTo(Dialplan.HOLDING);
     }
 
     @Override
@@ -266,11 +282,6 @@ final class CallDriver implements DialAction.Performer {
 
     private Duration timeLeft() {
         return Duration.ofNanos(Math.max(0, dialEnds - System.nanoTime()));
-    }
-
-    private void proceed(Progress progress, String context) {
-        keep(progress);
-        channel.goTo(context);
     }
 
     private void keep(Progress progress) {

@@ -3,6 +3,9 @@ package io.ringorder.asterisk;
 import static io.ringorder.asterisk.AmiActions.redirect;
 import static io.ringorder.asterisk.AmiActions.setVariable;
 
+import io.ringorder.proxy.DialAction;
+import io.ringorder.proxy.Instruction;
+import io.ringorder.proxy.Progress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -31,13 +34,15 @@ final class CallerChannel {
         Future<?> unused = mandate.order(setVariable(id, variable, value));
     }
 
-    /** The argument of Dial, in as many variables as it needs. */
-    void setDial(String command) {
-        for (int part = 0; part * AmiActions.MAX_LINE < command.length(); part++) {
+    /** Has it dial, which takes more variables the longer the argument of Dial is. */
+    void dial(DialAction.Ring ring) {
+        String instruction = Instruction.of(ring);
+        for (int part = 0; part * AmiActions.MAX_LINE < instruction.length(); part++) {
             int from = part * AmiActions.MAX_LINE;
-            int to = Math.min(command.length(), from + AmiActions.MAX_LINE);
-            set(Dialplan.DIAL + (part == 0 ? "" : part + 1), command.substring(from, to));
+            int to = Math.min(instruction.length(), from + AmiActions.MAX_LINE);
+            set(part == 0 ? Dialplan.NOW : Dialplan.DIAL + (part + 1), instruction.substring(from, to));
         }
+        goTo(Dialplan.STAGE);
     }
 
     void goTo(String context) {
@@ -45,6 +50,13 @@ final class CallerChannel {
         CompletableFuture<ManagerResponse> answer = mandate.order(redirect(id, context, extension));
         Future<?> unused = answer.whenComplete((response, problem) ->
                 LOG.debug("{}: to {}: {}", id, context, problem == null ? response : problem.getMessage()));
+    }
+
+    /** Whether it is in the Dial of this progress, and nobody has answered. */
+    CompletableFuture<Boolean> rings(AmiLink link, Progress expected) {
+        CompletableFuture<String> status = link.variable(id, Dialplan.DIAL_STATUS);
+        return link.variable(id, Dialplan.PROGRESS)
+                .thenCombine(status, (progress, dial) -> progress.equals(expected.text()) && !dial.equals("ANSWER"));
     }
 
     /** How long ago it was last told to go anywhere. */

@@ -34,7 +34,11 @@ final class Dialplan {
     static final String PROGRESS = "RINGORDER_PROGRESS";
     /** The progress while the caller waits for the program, otherwise empty. */
     static final String WAITING = "RINGORDER_WAITING";
-    /** The argument of Dial; longer ones go on in RINGORDER_DIAL2 to 4. */
+    /** What the channel does when it is redirected to {@link #STAGE}, as {@code Instruction} writes it. */
+    static final String NOW = "RINGORDER_NOW";
+    /** What it does by itself when nobody answers the present Dial. */
+    static final String NEXT = "RINGORDER_NEXT";
+    /** The argument of Dial; longer ones go on in RINGORDER_DIAL2 to 5. */
     static final String DIAL = "RINGORDER_DIAL";
 
     /** The last SIP status of each leg of the Dial that ended, separated by dots. */

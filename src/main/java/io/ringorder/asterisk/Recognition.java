@@ -4,6 +4,7 @@ import io.ringorder.proxy.Candidate;
 import io.ringorder.proxy.Contact;
 import io.ringorder.terminal.Classifier;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** Tells what the contacts of a call are: the type of each, and whether the call comes from it. */
@@ -15,13 +16,20 @@ final class Recognition {
         this.tools = tools;
     }
 
+    /** The contacts that the extension has at this moment. */
+    CompletableFuture<List<Candidate>> contacts(WaitingCall call) {
+        boolean ages = call.plan().stages().stream().anyMatch(stage -> stage.ringsNewest());
+        return of(call, tools.contacts().of(call.endpoints(), ages));
+    }
+
     /** Reads the rules, and asks where the call comes from when that can be one of the contacts. */
-    CompletableFuture<List<Candidate>> of(WaitingCall call, List<Contact> contacts) {
+    CompletableFuture<List<Candidate>> of(WaitingCall call, CompletableFuture<List<Contact>> contacts) {
         CompletableFuture<String> source = call.isFromOwnDevice()
                 ? tools.link().variable(call.channel(), "CHANNEL(pjsip,remote_addr)")
                 : CompletableFuture.completedFuture("");
         return CompletableFuture.supplyAsync(tools.classifiers()::current, tools.lookups())
-                .thenCombine(source, (classifier, from) -> candidates(call, contacts, classifier, from));
+                .thenCombine(source, Map::entry)
+                .thenCombine(contacts, (known, found) -> candidates(call, found, known.getKey(), known.getValue()));
     }
 
     private static List<Candidate> candidates(

@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.asteriskjava.manager.event.ContactStatusEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
 import org.asteriskjava.manager.event.ReloadEvent;
@@ -158,9 +159,9 @@ public final class StageController implements AutoCloseable {
             mandate.heard(program);
         } else if (event instanceof RingOrderEvent waiting) {
             if (mandate.holds() && dialplan.isComplete(waiting.getContexts())) {
+                Consumer<WaitingCall> follow = event instanceof RingOrderStageEvent ? this::wentOn : this::takeUp;
                 waiting.call()
-                        .ifPresentOrElse(
-                                this::takeUp, () -> LOG.warn("Ignoring an event that is none of ours: {}", event));
+                        .ifPresentOrElse(follow, () -> LOG.warn("Ignoring an event that is none of ours: {}", event));
             }
         } else if (event instanceof RingOrderDeclineEvent decline) {
             CallDriver driver = drivers.get(decline.getCaller());
@@ -182,14 +183,22 @@ public final class StageController implements AutoCloseable {
         if (!mandate.holds() || draining.turnsAway(call)) {
             return;
         }
-        String channel = call.channel();
-        CallDriver driver = drivers.get(channel);
+        CallDriver driver = drivers.get(call.channel());
         // A channel can come by a second time, for another extension; its first call is over then.
-        if (driver == null || (call.isNew() && !driver.call().isNew())) {
-            driver = new CallDriver(call, tools, ended -> drivers.remove(channel, ended));
-            drivers.put(channel, driver);
+        if (driver != null && call.isNew() && !driver.call().isNew()) {
+            driver.abandon();
+            drivers.remove(call.channel());
         }
-        driver.waiting(call);
+        driver(call).waiting(call);
+    }
+
+    private CallDriver driver(WaitingCall call) {
+        return drivers.computeIfAbsent(
+                call.channel(), channel -> new CallDriver(call, tools, ended -> drivers.remove(channel, ended)));
+    }
+
+    private void wentOn(WaitingCall call) {
+        driver(call).wentOn(call);
     }
 
     private void onContact(ContactStatusEvent event) {
@@ -198,17 +207,22 @@ public final class StageController implements AutoCloseable {
         if (uri == null || aor == null) {
             return;
         }
-        if (ContactStatusEvent.STATUS_REMOVED.equals(event.getContactStatus())) {
+        boolean gone = ContactStatusEvent.STATUS_REMOVED.equals(event.getContactStatus());
+        if (gone) {
             arrivals.left(uri);
-            return;
+        } else {
+            arrivals.arrived(uri);
         }
-        arrivals.arrived(uri);
         try {
             EndpointName endpoint = new EndpointName(event.getEndpointName() == null ? aor : event.getEndpointName());
             List<CallDriver> concerned = drivers.values().stream()
                     .filter(driver -> driver.call().endpoints().contains(endpoint))
                     .toList();
-            if (!concerned.isEmpty()) {
+            if (gone) {
+                tools.contacts().gone(endpoint);
+            }
+            concerned.forEach(CallDriver::contactsChanged);
+            if (!gone && !concerned.isEmpty()) {
                 Future<?> unused = tools.contacts()
                         .registered(endpoint, aor, uri)
                         .thenAcceptAsync(contact -> joinLate(contact, concerned), calls);

@@ -51,6 +51,7 @@ final class RandomCall implements DialAction.Performer {
         int steps = 0;
         while (!(transition.next() instanceof Ended)) {
             DialState state = transition.next();
+            foresee(state);
             transition = perform(state.step(random.nextInt(3) == 0 ? staleEvent() : event(state)));
             assertThat(++steps).as("steps until the end").isLessThan(3000);
             transition = maybeRestart(transition);
@@ -58,6 +59,22 @@ final class RandomCall implements DialAction.Performer {
         for (int i = 0; i < 5; i++) {
             assertThat(perform(transition.next().step(staleEvent())).actions()).isEmpty();
         }
+    }
+
+    /** What is foreseen is what happens when the devices ring until the end of the Dial. */
+    private void foresee(DialState state) {
+        List<Candidate> contacts = any.candidates();
+        Optional<Transition> foreseen = Foresight.whenUnanswered(state, contacts, dialEnds);
+        foreseen.ifPresent(expected -> {
+            List<LegOutcome> rangInVain = List.of(LegOutcome.NO_ANSWER, LegOutcome.NO_ANSWER);
+            Transition actual = state.step(new StageEnded(attempt, rangInVain, false));
+            if (actual.next() instanceof LookingUp lookingUp) {
+                actual = lookingUp.step(new ContactsFound(attempt, contacts, dialEnds));
+            }
+            assertThat(actual).isEqualTo(expected);
+        });
+        assertThat(foreseen.isPresent())
+                .isEqualTo(state instanceof Ringing ringing && ringing.later().isEmpty());
     }
 
     private Transition perform(Transition transition) {

@@ -1,0 +1,44 @@
+package io.ringorder.proxy;
+
+import io.ringorder.terminal.Tt;
+
+/**
+ * What a caller's channel is told to do, as {@code dialplan/ringorder.conf} reads it from {@code RINGORDER_NOW} and {@code
+ * RINGORDER_NEXT}: fields separated by a bar, which no other text of ours contains.
+ *
+ * <ol>
+ *   <li>The number of the Dial after which it is to be done; 0 before the first.
+ *   <li>The progress when it is done.
+ *   <li>The value of the {@code Tt} header.
+ *   <li>{@code hide} when a device that rang in vain logs a missed call only if the caller gave up.
+ *   <li>Where the ringing ends, its status; empty for a Dial.
+ *   <li>The argument of Dial.
+ * </ol>
+ */
+public final class Instruction {
+
+    private static final String HIDE = "hide";
+
+    private Instruction() {}
+
+    /** To make the Dial that comes next. */
+    public static String of(DialAction.Ring ring) {
+        boolean hide = ring.missed() == DialAction.MissedCall.LOGGED_IF_CALLER_GAVE_UP;
+        return fields(
+                ring.progress().attempt() - 1,
+                ring.progress().text(),
+                ring.stage().tt().map(Tt::toString).orElse(""),
+                hide ? HIDE : "",
+                "",
+                DialCommand.of(ring));
+    }
+
+    /** To end the ringing after the Dial of this number. */
+    public static String of(int attempt, DialAction.Finish finish) {
+        return fields(attempt, "", "", "", finish.status().name(), "");
+    }
+
+    private static String fields(int after, String progress, String tt, String missed, String status, String dial) {
+        return String.join("|", String.valueOf(after), progress, tt, missed, status, dial);
+    }
+}

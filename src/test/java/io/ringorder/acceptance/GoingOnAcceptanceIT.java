@@ -1,0 +1,124 @@
+package io.ringorder.acceptance;
+
+import static io.ringorder.acceptance.Pbx.DESK;
+import static io.ringorder.acceptance.Pbx.MOBILE;
+import static io.ringorder.acceptance.Pbx.PATIENCE;
+import static io.ringorder.acceptance.Pbx.PC;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringorder.lab.Behaviour;
+import io.ringorder.lab.OutgoingCall;
+import io.ringorder.lab.PhoneEvent.Kind;
+import io.ringorder.lab.SipPhone;
+import java.time.Duration;
+import org.asteriskjava.manager.event.VarSetEvent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Asterisk goes on to what it was told in advance, when the devices ring in vain. */
+@ExtendWith(Pbx.Setup.class)
+class GoingOnAcceptanceIT {
+
+    private static final Behaviour ANSWERS = Behaviour.answerAfter(Duration.ofMillis(300));
+
+    @AfterEach
+    void bringTheProgramBack(Pbx pbx) {
+        pbx.restartRingorder();
+    }
+
+    /** By then the caller's channel knows what follows. */
+    private static void awaitForecast(Pbx pbx, String extension) {
+        pbx.events()
+                .await(
+                        VarSetEvent.class,
+                        set -> "RINGORDER_NEXT".equals(set.getVariable())
+                                && set.getValue() != null
+                                && extension.equals(set.getExten()),
+                        PATIENCE);
+    }
+
+    @Test
+    void theNextStageRingsThoughTheProgramIsGone(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:2,mobile:20");
+        SipPhone desk = pbx.phone(extension, DESK, Behaviour.ringForever());
+        SipPhone mobile = pbx.phone(extension, MOBILE, ANSWERS);
+        SipPhone pc = pbx.phone(extension, PC, Behaviour.ringForever());
+
+        OutgoingCall call = pbx.call(extension);
+        desk.await(Kind.RINGING, PATIENCE);
+        awaitForecast(pbx, extension);
+        pbx.ringorder().kill();
+        call.awaitAnswered(PATIENCE);
+
+        assertThat(mobile.await(Kind.INVITE, PATIENCE).tt()).containsExactly("2");
+        assertThat(desk.events()).noneMatch(event -> event.kind() == Kind.ANSWERED);
+        assertThat(pc.events()).noneMatch(event -> event.kind() == Kind.INVITE);
+    }
+
+    @Test
+    void theCallEndsAsPlannedThoughTheProgramIsGone(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:2");
+        SipPhone desk = pbx.phone(extension, DESK, Behaviour.ringForever());
+
+        OutgoingCall call = pbx.call(extension);
+        desk.await(Kind.RINGING, PATIENCE);
+        awaitForecast(pbx, extension);
+        pbx.ringorder().kill();
+
+        assertThat(call.awaitFinal(PATIENCE)).isEqualTo(480);
+        assertThat(desk.events())
+                .filteredOn(event -> event.kind() == Kind.INVITE)
+                .hasSize(1);
+    }
+
+    @Test
+    void aDeviceThatLeftMeanwhileIsNotRung(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:2,pc:5,mobile:20");
+        SipPhone desk = pbx.phone(extension, DESK, Behaviour.ringForever());
+        SipPhone pc = pbx.phone(extension, PC, Behaviour.ringForever());
+        SipPhone mobile = pbx.phone(extension, MOBILE, ANSWERS);
+
+        OutgoingCall call = pbx.call(extension);
+        desk.await(Kind.RINGING, PATIENCE);
+        pc.unregister();
+        call.awaitAnswered(PATIENCE);
+
+        mobile.await(Kind.ANSWERED, PATIENCE);
+        assertThat(pc.events()).noneMatch(event -> event.kind() == Kind.INVITE);
+    }
+
+    @Test
+    void aDeviceThatCameMeanwhileIsRungInItsStage(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:2,mobile:20");
+        SipPhone desk = pbx.phone(extension, DESK, Behaviour.ringForever());
+
+        OutgoingCall call = pbx.call(extension);
+        desk.await(Kind.RINGING, PATIENCE);
+        SipPhone mobile = pbx.phone(extension, MOBILE, ANSWERS);
+        call.awaitAnswered(PATIENCE);
+
+        assertThat(mobile.await(Kind.INVITE, PATIENCE).tt()).containsExactly("2");
+    }
+
+    @Test
+    void everyStageFollowsTheOneBefore(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:1,pc:1,mobile:1", "--repeat", "1");
+        SipPhone desk = pbx.phone(extension, DESK, Behaviour.ringForever());
+        SipPhone pc = pbx.phone(extension, PC, Behaviour.ringForever());
+        SipPhone mobile = pbx.phone(extension, MOBILE, Behaviour.ringForever());
+
+        assertThat(pbx.call(extension).awaitFinal(PATIENCE.multipliedBy(2))).isEqualTo(480);
+
+        for (SipPhone phone : new SipPhone[] {desk, pc, mobile}) {
+            assertThat(phone.events())
+                    .filteredOn(event -> event.kind() == Kind.INVITE)
+                    .hasSize(2);
+        }
+    }
+}
