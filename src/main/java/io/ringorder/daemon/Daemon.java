@@ -41,6 +41,7 @@ public final class Daemon implements AutoCloseable {
             MediaService media = new MediaService(configuration);
             AgiPort agi = AgiPort.listen(settings.agi(), media, settings.standby());
             stages.start();
+            WarmUp.run(media, configuration);
             awaitAsterisk(stages);
             return new Daemon(database, stages, agi, settings.drain());
         } catch (RuntimeException e) {

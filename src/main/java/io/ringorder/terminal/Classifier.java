@@ -2,11 +2,13 @@ package io.ringorder.terminal;
 
 import com.google.re2j.Pattern;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Recognises the terminal type of a device by rules. Immutable.
+ * Recognises the terminal type of a device by rules. Its rules never change; safe for use by many threads.
  *
  * <ol>
  *   <li>Rules for the one extension come before rules for all.
@@ -15,7 +17,8 @@ import java.util.Optional;
  *   <li>The first rule that matches decides. When none does, the device is {@link TerminalType#UNKNOWN}.
  * </ol>
  *
- * <p>Patterns are matched in time linear in the length of the text (RE2), since the text is written by strangers.
+ * <p>Patterns are matched in time linear in the length of the text (RE2), since the text is written by strangers. Some fifty
+ * are tried for each device, so what was recognised is remembered: devices call and are called again and again.
  */
 public final class Classifier {
 
@@ -28,9 +31,31 @@ public final class Classifier {
             .thenComparing(ClassificationRule::builtIn)
             .thenComparing(ClassificationRule::id);
 
+    private static final int MAX_REMEMBERED = 5000;
+    /** Longer texts, which no usual device has, are not remembered. */
+    private static final int MAX_REMEMBERED_TEXT = 600;
+
     private final List<CompiledRule> rules;
+    private final Map<Question, Classification> remembered =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Question, Classification> eldest) {
+                    return size() > MAX_REMEMBERED;
+                }
+            };
 
     private record CompiledRule(ClassificationRule rule, Pattern pattern) {}
+
+    private record Question(Extension extension, Device device) {
+
+        int length() {
+            return device.userAgent().length()
+                    + device.contactUri().length()
+                    + device.viaAddress().length();
+        }
+    }
 
     public Classifier(List<ClassificationRule> rules) {
         this.rules = rules.stream()
@@ -44,6 +69,16 @@ public final class Classifier {
     }
 
     public Classification classify(Extension extension, Device device) {
+        Question question = new Question(extension, device);
+        if (question.length() > MAX_REMEMBERED_TEXT) {
+            return match(extension, device);
+        }
+        synchronized (remembered) {
+            return remembered.computeIfAbsent(question, asked -> match(asked.extension(), asked.device()));
+        }
+    }
+
+    private Classification match(Extension extension, Device device) {
         for (CompiledRule candidate : rules) {
             ClassificationRule rule = candidate.rule();
             boolean applies = rule.extension().map(extension::equals).orElse(true);
