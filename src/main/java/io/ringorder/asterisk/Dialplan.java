@@ -38,7 +38,7 @@ final class Dialplan {
     static final String NOW = "RINGORDER_NOW";
     /** What it does by itself when nobody answers the present Dial. */
     static final String NEXT = "RINGORDER_NEXT";
-    /** The argument of Dial; longer ones go on in RINGORDER_DIAL2 to 5. */
+    /** The argument of Dial where all devices ring, or one that joins; what is too long for {@link #NOW} goes on in 2 to 5. */
     static final String DIAL = "RINGORDER_DIAL";
 
     /** The last SIP status of each leg of the Dial that ended, separated by dots. */

@@ -45,6 +45,7 @@ public record LiveCall(
             Dialplan.PLAN,
             Dialplan.PROGRESS,
             Dialplan.SINCE,
+            Dialplan.NOW,
             Dialplan.DIAL,
             DIALED_CHANNEL,
             Dialplan.DIAL_STATUS);
@@ -79,7 +80,9 @@ public record LiveCall(
                                 .orElse(0)
                         : 0,
                 planned ? plan.map(RingPlan::size).orElse(0) : 0,
-                answered ? List.of(text(variables.get(DIALED_CHANNEL))) : uris(text(variables.get(Dialplan.DIAL))),
+                answered
+                        ? List.of(text(variables.get(DIALED_CHANNEL)))
+                        : uris(planned ? dial(text(variables.get(Dialplan.NOW))) : text(variables.get(Dialplan.DIAL))),
                 answered,
                 Instant.ofEpochSecond(seconds(text(variables.get(Dialplan.SINCE)))));
     }
@@ -90,6 +93,11 @@ public record LiveCall(
         } catch (InvalidInput e) {
             return Optional.empty();
         }
+    }
+
+    /** Of what the channel was told, the argument of Dial. */
+    private static String dial(String instruction) {
+        return instruction.substring(instruction.lastIndexOf('|') + 1);
     }
 
     private static List<String> uris(String dial) {

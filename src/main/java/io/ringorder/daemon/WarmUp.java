@@ -32,14 +32,16 @@ final class WarmUp {
     /** No dialplan calls it: it has an order only if somebody gives it one, and reading that changes nothing. */
     private static final Extension NOBODY = new Extension("0");
 
-    private static final Contact PHONE = new Contact("0", "sip:0@192.0.2.1", "Nobody's phone", "192.0.2.1:5060", "Unknown");
+    private static final Contact PHONE =
+            new Contact("0", "sip:0@192.0.2.1", "Nobody's phone", "192.0.2.1:5060", "Unknown");
 
     private WarmUp() {}
 
     static void run(MediaService media, Classifiers rules) {
         try {
             for (int i = 0; i < CALLS; i++) {
-                RingPlan plan = PlanText.parse(media.tag(NOBODY, Optional.empty()).plan())
+                RingPlan plan = PlanText.parse(
+                                media.tag(NOBODY, Optional.empty()).plan())
                         .orElseThrow();
                 Candidate phone = new Candidate(PHONE, rules.current().classify(NOBODY, PHONE.device()));
                 dial(plan, phone);

@@ -36,15 +36,14 @@ public final class Classifier {
     private static final int MAX_REMEMBERED_TEXT = 600;
 
     private final List<CompiledRule> rules;
-    private final Map<Question, Classification> remembered =
-            new LinkedHashMap<>(16, 0.75f, true) {
-                private static final long serialVersionUID = 1L;
+    private final Map<Question, Classification> remembered = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
 
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<Question, Classification> eldest) {
-                    return size() > MAX_REMEMBERED;
-                }
-            };
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Question, Classification> eldest) {
+            return size() > MAX_REMEMBERED;
+        }
+    };
 
     private record CompiledRule(ClassificationRule rule, Pattern pattern) {}
 

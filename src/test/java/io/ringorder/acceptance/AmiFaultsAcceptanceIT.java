@@ -118,13 +118,14 @@ class AmiFaultsAcceptanceIT {
     @Test
     void stageIsOrderedAgainWhenTheOrderWasLost(Pbx pbx) {
         String extension = pbx.newExtension();
-        pbx.order(extension, "desk:1,mobile:60");
+        pbx.order(extension, "desk:60,mobile:60");
         SipPhone desk = pbx.phone(extension, DESK, Behaviour.ringForever());
         SipPhone mobile = pbx.phone(extension, MOBILE, ANSWERS);
         OutgoingCall call = pbx.call(extension);
         desk.await(Kind.RINGING, PATIENCE);
 
         proxy.resetBefore("ringorder-stage");
+        desk.reject(486);
         call.awaitAnswered(PATIENCE);
 
         assertThat(ringorder.output()).contains("the order was lost");

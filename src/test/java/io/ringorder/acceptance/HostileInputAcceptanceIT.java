@@ -61,10 +61,11 @@ class HostileInputAcceptanceIT {
             assertThat(event).startsWith("Event: UserEvent");
             assertThat(names.subList(names.indexOf("UserEvent"), names.size()))
                     .isIn(
-                            List.of("UserEvent", "Extension", "Plan"),
-                            List.of("UserEvent", "Extension", "Plan", "Progress", "Legs", "DialStatus"));
+                            List.of("UserEvent", "Extension", "Plan", "Contexts"),
+                            List.of("UserEvent", "Extension", "Plan", "Progress", "Contexts"),
+                            List.of("UserEvent", "Extension", "Plan", "Progress", "Legs", "DialStatus", "Contexts"));
             assertThat(event).anyMatch(line -> line.startsWith("Plan: 1;0:400"));
-            assertThat(event).noneMatch(line -> line.matches("Legs: .*[^0-9.].*"));
+            assertThat(event).noneMatch(line -> line.matches("(Legs|Contexts): .*[^0-9.].*"));
         }
     }
 

@@ -48,8 +48,7 @@ class AgiPortTest {
     private static boolean isServed(int port) throws IOException {
         try (Socket caller = new Socket(LOOPBACK, port)) {
             caller.getOutputStream()
-                    .write("agi_network_script: ringorder\nagi_extension: 8002\nagi_arg_1: 8002\n\n"
-                            .getBytes(StandardCharsets.US_ASCII));
+                    .write("agi_network_script: ringorder/8002/\n\n".getBytes(StandardCharsets.US_ASCII));
             return caller.getInputStream().read() > 0;
         } catch (SocketException e) {
             return false;
@@ -63,10 +62,9 @@ class AgiPortTest {
         try (AgiPort waiting = listen(port, true)) {
             other.close();
 
-            while (!isServed(port)) {
-                Thread.onSpinWait();
-            }
-            assertThat(waiting).isNotNull();
+            waiting.awaitEnd();
+
+            assertThat(isServed(port)).isTrue();
         }
     }
 
