@@ -4,6 +4,7 @@
 #   ./run.sh demo [--keep|--down]   shows three calls on a real Asterisk; --keep leaves it up, --down ends that
 #   ./run.sh test                   builds, and runs all tests, those on a real Asterisk included
 #   ./run.sh fuzz [SECONDS]         searches for texts that break a promise, so long for each of 7 targets (default: 60)
+#   ./run.sh bench [--quick|--help] measures it against plain dialplan and Kamailio, and writes docs/benchmark.md
 #   ./run.sh lab up|down|status     the test Asterisk alone: SIP udp 127.0.0.1:5060, AMI 127.0.0.1:5038
 #   ./run.sh ARGS...                the program itself, for example ./run.sh order list; ./run.sh --help
 set -euo pipefail
@@ -112,6 +113,44 @@ demo_down() {
   lab down --name demo
 }
 
+# Kamailio's package is unpacked and not installed: an installed one would start a service on port 5060.
+kamailio_root() {
+  local root=${RINGORDER_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/ringorder}/kamailio folder
+  if [ ! -x "$root/usr/sbin/kamailio" ]; then
+    folder=$(mktemp -d)
+    say "Fetching the package of Kamailio …"
+    (cd "$folder" && apt-get download kamailio && dpkg-deb -x kamailio_*.deb unpacked) >"$folder/log" 2>&1 || {
+      say "The package of Kamailio could not be fetched; see $folder/log"
+      exit 1
+    }
+    mkdir -p "${root%/*}"
+    mv "$folder/unpacked" "$root"
+    rm -rf "$folder"
+  fi
+  echo "$root"
+}
+
+bench() {
+  local kamailio=
+  need_java
+  case " $* " in
+    *' --help '* | *' --list '*) ;;
+    *)
+      need sip-tester tcpdump iproute2
+      kamailio=$(kamailio_root)
+      lab root
+      build
+      ;;
+  esac
+  cd "$home"
+  if ! grep -qs jmh-core target/test.classpath ||
+    [ -n "$(find pom.xml src/test src/jmh -newer target/test.classpath -print -quit)" ]; then
+    mvn -B -q -ntp -Pjmh -DskipTests -Djacoco.skip process-test-classes >&2
+  fi
+  exec java -Djava.awt.headless=true -Dbench.kamailio="$kamailio" \
+    -cp "target/test-classes:target/classes:$(cat target/test.classpath)" io.ringorder.bench.Bench "$@"
+}
+
 run_tests() {
   need_java
   need iproute2
@@ -124,7 +163,8 @@ case ${1:-} in
   demo) shift; if [ "${1:-}" = --down ]; then demo_down; else demo "$@"; fi ;;
   test) run_tests ;;
   fuzz) shift; fuzz "$@" ;;
+  bench) shift; bench "$@" ;;
   lab) shift; lab "$@" ;;
-  '') sed -n '2,8s/^# \{0,1\}//p' "$0"; exit 2 ;;
+  '') sed -n '2,9s/^# \{0,1\}//p' "$0"; exit 2 ;;
   *) run "$@" ;;
 esac

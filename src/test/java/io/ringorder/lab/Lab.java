@@ -27,19 +27,26 @@ public final class Lab implements AutoCloseable {
     private final Path directory;
     private final boolean temporary;
 
-    private Lab(String name, int sipPort, int amiPort, int agiPort, boolean temporary) {
+    private Lab(String name, int sipPort, int amiPort, int agiPort, boolean temporary, String... options) {
         this.name = name;
         this.temporary = temporary;
         this.sipPort = sipPort;
         this.amiPort = amiPort;
         this.agiPort = agiPort;
-        script("up", "--sip-port", "" + sipPort, "--ami-port", "" + amiPort, "--agi-port", "" + agiPort);
+        List<String> arguments = new ArrayList<>(
+                List.of("--sip-port", "" + sipPort, "--ami-port", "" + amiPort, "--agi-port", "" + agiPort));
+        arguments.addAll(List.of(options));
+        script("up", arguments.toArray(String[]::new));
         directory = Path.of(script("dir").strip());
     }
 
-    /** Brings an Asterisk up on ports that are free, and returns when it takes calls. Nothing is left when it is closed. */
-    public static Lab temporary(String name) {
-        return new Lab(name, freeUdpPort(), freeTcpPort(), freeTcpPort(), true);
+    /**
+     * Brings an Asterisk up on ports that are free, and returns when it takes calls. Nothing is left when it is closed.
+     *
+     * @param options of {@code lab.sh up} besides
+     */
+    public static Lab temporary(String name, String... options) {
+        return new Lab(name, freeUdpPort(), freeTcpPort(), freeTcpPort(), true, options);
     }
 
     /** Brings an Asterisk up on these ports where they are free, else on others. */
@@ -145,7 +152,8 @@ public final class Lab implements AutoCloseable {
         }
     }
 
-    private static int freeUdpPort() {
+    /** A UDP port of the loopback address that is free at this moment. */
+    public static int freeUdpPort() {
         try (DatagramSocket socket = new DatagramSocket(0, LOOPBACK)) {
             return socket.getLocalPort();
         } catch (IOException e) {
