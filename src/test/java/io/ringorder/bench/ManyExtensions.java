@@ -29,6 +29,7 @@ final class ManyExtensions {
     private final World world;
     private final Scale scale;
     private final Lab lab;
+    private int channels;
 
     private ManyExtensions(World world, Scale scale, Lab lab) {
         this.world = world;
@@ -103,8 +104,8 @@ final class ManyExtensions {
                 Child sipp = Child.startQuiet("ringing", command(lab, caller, ringing, scale.ringing(), ringMillis))) {
             Pause.millis(climbMillis + 1000);
             climb.addAll(delays(capture.packets(), caller));
-            Progress.say(climb.size() + " calls ring: "
-                    + lab.rx("core show channels count").lines().findFirst().orElse(""));
+            channels = Integer.parseInt(lab.rx("core show channels count").split(" ", 2)[0]);
+            Progress.say(climb.size() + " calls ring, " + channels + " channels");
             Figures large = Figures.of(giveUp(lab, called));
             sipp.awaitEnd(Duration.ofMinutes(3));
             return large;
@@ -131,7 +132,10 @@ final class ManyExtensions {
                 "-m",
                 Integer.toString(count),
                 "-l",
-                Integer.toString(count));
+                Integer.toString(count),
+                // A second 180 while it waits is no reason to give up.
+                "-default_behaviors",
+                "all,-abortunexp");
     }
 
     /** The post-dial delays of calls that are given up again. */
@@ -179,6 +183,7 @@ final class ManyExtensions {
                         MEASURED + scale.ringing() - large.count() - climb.count(),
                         0,
                         "")
+                .atLeast("channels while " + scale.ringing() + " calls ring", channels, 2 * scale.ringing(), "")
                 .atMost("bytes from Asterisk when serve starts", (double) bytes, LISTING_BYTES, "");
     }
 
