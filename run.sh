@@ -15,6 +15,8 @@ command_archive=$home/target/ringorder-command.jsa
 serve_archive=$home/target/ringorder-serve.jsa
 # A short command ends before optimised code would pay.
 short_command=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC)
+# 16 MB are in use; without a limit Java takes a quarter of the machine's memory before it cleans up.
+serving=(-XX:+UseSerialGC -Xmx96m)
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -67,7 +69,7 @@ archive_classes() {
     export RINGORDER_CONFIG=/dev/null RINGORDER_DATABASE_URL=jdbc:h2:file:$folder/ringorder RINGORDER_AMI_SECRET=none
     java "${short_command[@]}" -XX:ArchiveClassesAtExit="$command_archive" -jar "$jar" order show 8002 || true
     # Nobody has to be at the other end: most classes are loaded before it is looked for.
-    java -XX:ArchiveClassesAtExit="$serve_archive" -jar "$jar" serve --ami-port 1 --agi-port $port >serve.log &
+    java "${serving[@]}" -XX:ArchiveClassesAtExit="$serve_archive" -jar "$jar" serve --ami-port 1 --agi-port $port >serve.log &
     pid=$!
     for _ in $(seq 100); do
       if grep -q '^ringorder serves' serve.log || ! kill -0 $pid; then break; fi
@@ -99,6 +101,7 @@ run() {
   [ -n "${RINGORDER_CONFIG:-}" ] || [ -f ringorder.properties ] || use_lab_settings
   if [ "${1:-}" = serve ]; then
     from_archive "$serve_archive"
+    java_options+=("${serving[@]}")
   else
     from_archive "$command_archive"
     java_options+=("${short_command[@]}")
