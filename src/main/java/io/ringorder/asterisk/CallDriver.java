@@ -9,7 +9,6 @@ import io.ringorder.proxy.Progress;
 import io.ringorder.proxy.RingStatus;
 import io.ringorder.proxy.Ringing;
 import io.ringorder.proxy.Transition;
-import io.ringorder.terminal.TerminalType;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -35,10 +34,10 @@ final class CallDriver implements DialAction.Performer {
     private final JoinedLegs joined;
     private final Recognition recognition;
     private final CallerChannel channel;
+    private final RingingTime time = new RingingTime(System::nanoTime);
     private final Forecast forecast;
     private WaitingCall call;
     private DialState state;
-    private long dialEnds;
     private boolean handsFull;
     private boolean over;
 
@@ -48,9 +47,9 @@ final class CallDriver implements DialAction.Performer {
         this.tools = tools;
         this.onEnd = onEnd;
         state = DialState.resume(call.plan(), call.progress());
-        joined = new JoinedLegs(call, tools, this::joinedGone);
+        joined = new JoinedLegs(call, tools, this::joinedGone, late -> time.lateBy(late, call.timeUntilDeadline()));
         recognition = new Recognition(tools);
-        channel = new CallerChannel(call, tools.mandate());
+        channel = new CallerChannel(call, tools, joined::everRang);
         forecast = new Forecast(channel, recognition, tools.calls());
     }
 
@@ -69,13 +68,13 @@ final class CallDriver implements DialAction.Performer {
         }
         // An event may be old by the time it is read, and its caller ringing or talking. Only one that still waits, and
         // for this very answer, may be redirected.
-        whenDone(tools.link().variable(now.channel(), Dialplan.WAITING), (progress, problem) -> {
+        whenDone(channel.waits(now.progress()), (waits, problem) -> {
             handsFull = false;
-            if (problem == null && now.progress().text().equals(progress)) {
+            if (problem == null && waits) {
                 takeUpUnlessOnTheWay(now);
             } else {
                 LOG.debug("{}: waits no more", now.channel());
-                if (timeLeft().isZero()) {
+                if (time.left().isZero()) {
                     end();
                 }
             }
@@ -108,7 +107,7 @@ final class CallDriver implements DialAction.Performer {
             perform(DialState.start(now.plan()));
             return;
         }
-        boolean othersRing = joined.ringing() && timeLeft().compareTo(JoinedLegs.WORTH_RINGING) > 0;
+        boolean othersRing = joined.ringing() && time.left().compareTo(JoinedLegs.WORTH_RINGING) > 0;
         if (!othersRing) {
             joined.hangUp(JoinedLegs.NO_ANSWER);
         }
@@ -138,14 +137,13 @@ final class CallDriver implements DialAction.Performer {
             forecast.tell(
                     state,
                     call.progress(),
-                    System.currentTimeMillis() + timeLeft().toMillis());
+                    System.currentTimeMillis() + time.left().toMillis());
         }
     }
 
     /** A device that was rung answered 6xx. */
     void declined(String uri) {
-        TerminalType type = forecast.typeOf(uri);
-        ifStillRinging(() -> on(new DialEvent.Declined(call.progress().attempt(), type)));
+        ifStillRinging(() -> on(new DialEvent.Declined(call.progress().attempt(), forecast.typeOf(uri))));
     }
 
     /** A device has registered on one of the extension's endpoints. When it is not known which, it does not join. */
@@ -163,7 +161,7 @@ final class CallDriver implements DialAction.Performer {
     /** Asterisk does not tell that a Dial was answered or its caller is gone, so what is to happen in it asks first. */
     private void ifStillRinging(Runnable task) {
         Progress expected = call.progress();
-        whenDone(channel.rings(tools.link(), expected), (ringing, problem) -> {
+        whenDone(channel.rings(expected), (ringing, problem) -> {
             if (problem != null || !call.progress().equals(expected)) {
                 LOG.debug("{}: too late", call.channel());
             } else if (ringing) {
@@ -228,10 +226,10 @@ final class CallDriver implements DialAction.Performer {
         tellWhatFollows();
     }
 
-    private void begun(Duration time) {
-        dialEnds = System.nanoTime() + time.toNanos();
+    private void begun(Duration lasting) {
+        time.begin(lasting);
         int attempt = call.progress().attempt();
-        later(time.plus(SLACK), () -> forget(attempt));
+        later(lasting.plus(SLACK), () -> forget(attempt));
         LOG.debug("{}: {} of {} rings", call.channel(), call.progress().text(), call.extension());
     }
 
@@ -250,7 +248,11 @@ final class CallDriver implements DialAction.Performer {
 
     @Override
     public void callLater(DialAction.Later action) {
-        later(action.time(), () -> ifStillRinging(() -> on(new DialEvent.JoinDue(action.attempt(), action.stage()))));
+        time.stageJoined(call.timeUntilDeadline());
+        later(action.time(), () -> {
+            time.stageDue();
+            ifStillRinging(() -> on(new DialEvent.JoinDue(action.attempt(), action.stage())));
+        });
     }
 
     @Override
@@ -258,12 +260,15 @@ final class CallDriver implements DialAction.Performer {
         forecast.withdraw();
         // So that a restarted program rings the stages that were still to join.
         keep(join.progress());
-        joined.ring(join, timeLeft());
+        time.stageJoined(call.timeUntilDeadline());
+        if (time.left().compareTo(JoinedLegs.WORTH_RINGING) >= 0) {
+            joined.ring(join);
+        }
     }
 
     @Override
     public void hold(Progress progress) {
-        channel.set(Dialplan.HOLD, Long.toString(Math.max(1, timeLeft().toSeconds())));
+        channel.set(Dialplan.HOLD, Long.toString(Math.max(1, time.left().toSeconds())));
         keep(progress);
         channel.goTo(Dialplan.HOLDING);
     }
@@ -278,10 +283,6 @@ final class CallDriver implements DialAction.Performer {
     @Override
     public void fallOpen() {
         channel.goTo(Dialplan.ALL);
-    }
-
-    private Duration timeLeft() {
-        return Duration.ofNanos(Math.max(0, dialEnds - System.nanoTime()));
     }
 
     private void keep(Progress progress) {

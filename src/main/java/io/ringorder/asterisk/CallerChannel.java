@@ -9,6 +9,7 @@ import io.ringorder.proxy.Progress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import org.asteriskjava.manager.response.ManagerResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,18 +21,33 @@ final class CallerChannel {
 
     private final String id;
     private final String extension;
-    private final Mandate mandate;
+    private final Tools tools;
+    private final BooleanSupplier maybeAnswered;
     private long redirected = System.nanoTime() - Duration.ofDays(1).toNanos();
 
-    CallerChannel(WaitingCall call, Mandate mandate) {
+    /** @param maybeAnswered whether a device that joined may have answered: such a caller is left alone */
+    CallerChannel(WaitingCall call, Tools tools, BooleanSupplier maybeAnswered) {
         id = call.channel();
         extension = call.extension().number();
-        this.mandate = mandate;
+        this.tools = tools;
+        this.maybeAnswered = maybeAnswered;
+    }
+
+    /**
+     * Whether the caller waits, having come this far. One who talks with a device that joined looks as if waiting otherwise.
+     */
+    CompletableFuture<Boolean> waits(Progress progress) {
+        CompletableFuture<String> peer = tools.link().variable(id, Dialplan.BRIDGE_PEER);
+        return tools.link()
+                .variable(id, Dialplan.WAITING)
+                .thenCombine(
+                        peer,
+                        (waiting, with) -> with.isEmpty() && progress.text().equals(waiting));
     }
 
     void set(String variable, String value) {
         // When it fails so does the redirection after it, and that is seen.
-        Future<?> unused = mandate.order(setVariable(id, variable, value));
+        Future<?> unused = tools.mandate().order(setVariable(id, variable, value));
     }
 
     /** Has it dial, which takes more variables the longer the argument of Dial is. */
@@ -45,17 +61,37 @@ final class CallerChannel {
         goTo(Dialplan.STAGE);
     }
 
+    /** Has the caller go on in that context. */
     void goTo(String context) {
+        if (!maybeAnswered.getAsBoolean()) {
+            redirectTo(context);
+            return;
+        }
+        Future<?> unused = tools.link()
+                .variable(id, Dialplan.BRIDGE_PEER)
+                .whenCompleteAsync(
+                        (peer, problem) -> {
+                            if (problem == null && peer.isEmpty()) {
+                                redirectTo(context);
+                            } else {
+                                LOG.debug("{}: not to {}: a device that joined has answered", id, context);
+                            }
+                        },
+                        tools.calls());
+    }
+
+    private void redirectTo(String context) {
         redirected = System.nanoTime();
-        CompletableFuture<ManagerResponse> answer = mandate.order(redirect(id, context, extension));
+        CompletableFuture<ManagerResponse> answer = tools.mandate().order(redirect(id, context, extension));
         Future<?> unused = answer.whenComplete((response, problem) ->
                 LOG.debug("{}: to {}: {}", id, context, problem == null ? response : problem.getMessage()));
     }
 
     /** Whether it is in the Dial of this progress, and nobody has answered. */
-    CompletableFuture<Boolean> rings(AmiLink link, Progress expected) {
-        CompletableFuture<String> status = link.variable(id, Dialplan.DIAL_STATUS);
-        return link.variable(id, Dialplan.PROGRESS)
+    CompletableFuture<Boolean> rings(Progress expected) {
+        CompletableFuture<String> status = tools.link().variable(id, Dialplan.DIAL_STATUS);
+        return tools.link()
+                .variable(id, Dialplan.PROGRESS)
                 .thenCombine(status, (progress, dial) -> progress.equals(expected.text()) && !dial.equals("ANSWER"));
     }
 

@@ -53,6 +53,8 @@ final class Dialplan {
     static final String CALL = "_RINGORDER_CALL";
     /** On a leg that joined: the ringing channels it can pick up. */
     static final String PICKUP = "RINGORDER_PICKUP";
+    /** Asterisk's own: whom the caller talks with. */
+    static final String BRIDGE_PEER = "BRIDGEPEER";
     /** Dial's own word for how it ended. */
     static final String DIAL_STATUS = "DIALSTATUS";
     /** The called extension. */

@@ -13,8 +13,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.asteriskjava.manager.action.CoreShowChannelsAction;
+import org.asteriskjava.manager.action.ManagerAction;
 import org.asteriskjava.manager.event.CoreShowChannelEvent;
+import org.asteriskjava.manager.response.ManagerResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,23 +42,38 @@ final class JoinedLegs {
     private static final Logger LOG = LoggerFactory.getLogger(JoinedLegs.class);
     private static final AtomicLong COUNT = new AtomicLong(System.currentTimeMillis());
     private static final String UP = "Up";
+    /** AST_STATE_DOWN. */
+    private static final int DOWN = 0;
+
+    private static final String DEVICE = "PJSIP/";
     private static final long LOOK_MILLIS = 200;
+    /** More than an order takes. */
+    private static final Duration SOME_TIME = Duration.ofMinutes(1);
+
+    private static final Duration TRY_AGAIN = Duration.ofMillis(400);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** By then Asterisk has made the channel of a leg, if it ever does. */
     private static final Duration GROWN = Duration.ofMillis(600);
 
     private final WaitingCall call;
     private final Tools tools;
     private final Runnable onGone;
-    /** By the unique ids of their channels: when they were asked for, in nanoseconds. */
+    private final UnaryOperator<Duration> late;
+    /** By the unique ids of their channels: when Asterisk took the order, in nanoseconds; a time to come until it has. */
     private final Map<String, Long> legs = new LinkedHashMap<>();
 
     private boolean looking;
+    private boolean everRang;
     private DialAction.MissedCall missed = DialAction.MissedCall.LOGGED;
 
-    /** @param onGone is run when the last of them rings no more */
-    JoinedLegs(WaitingCall call, Tools tools, Runnable onGone) {
+    /**
+     * @param onGone is run when the last of them rings no more
+     * @param late is told how much later than asked for one rings, and tells how long it may ring then
+     */
+    JoinedLegs(WaitingCall call, Tools tools, Runnable onGone, UnaryOperator<Duration> late) {
         this.call = call;
         this.tools = tools;
+        this.late = late;
         this.onGone = onGone;
     }
 
@@ -62,35 +81,53 @@ final class JoinedLegs {
         return !legs.isEmpty();
     }
 
+    /** Whether any device has joined this call so far: then it can be answered without Dial. */
+    boolean everRang() {
+        return everRang;
+    }
+
     /** Says what a device that rings in vain logs. */
     void missed(DialAction.MissedCall now) {
         missed = now;
     }
 
-    /** Rings these as well, for this long at most. */
-    void ring(DialAction.Join join, Duration time) {
-        if (time.compareTo(WORTH_RINGING) < 0) {
-            return;
-        }
+    /** Rings these as well. */
+    void ring(DialAction.Join join) {
         List<String> ids = join.candidates().stream()
                 .map(candidate -> "ringorder-" + COUNT.incrementAndGet())
                 .toList();
-        ids.forEach(id -> legs.put(id, System.nanoTime()));
+        everRang = true;
+        ring(join, ids, System.nanoTime(), PATIENCE.dividedBy(TRY_AGAIN));
+    }
+
+    private void ring(DialAction.Join join, List<String> ids, long asked, long tries) {
+        ids.forEach(id -> legs.put(id, System.nanoTime() + SOME_TIME.toNanos()));
         Future<?> unused = CompletableFuture.supplyAsync(this::ringingLegs, tools.lookups())
                 .whenCompleteAsync(
                         (targets, problem) -> {
-                            if (problem != null) {
-                                LOG.warn("{}: cannot join: {}", call.channel(), problem.getMessage());
-                                ids.forEach(legs::remove);
+                            if (problem == null) {
+                                originate(join, ids, targets, asked, tries);
                             } else {
-                                originate(join, ids, targets, time);
+                                tryAgain(join, ids, asked, tries, problem);
                             }
                             look();
                         },
                         tools.calls());
     }
 
-    /** The legs that Dial rings: those the caller's channel is linked with, and which have no dialplan of their own. */
+    /** Asterisk may not answer just now: these count as ringing, so that the call goes on. */
+    private void tryAgain(DialAction.Join join, List<String> ids, long asked, long tries, Throwable problem) {
+        if (tries > 0 && legs.keySet().containsAll(ids)) {
+            LOG.debug("{}: cannot join yet: {}", call.channel(), problem.getMessage());
+            Future<?> unused = tools.calls()
+                    .schedule(() -> ring(join, ids, asked, tries - 1), TRY_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+        } else {
+            LOG.warn("{}: cannot join: {}", call.channel(), problem.getMessage());
+            ids.forEach(legs::remove);
+        }
+    }
+
+    /** The legs that Dial rings: those the caller's channel is linked with, and which no dialplan runs. */
     private List<String> ringingLegs() {
         List<CoreShowChannelEvent> channels = tools.link().list(new CoreShowChannelsAction()).stream()
                 .filter(CoreShowChannelEvent.class::isInstance)
@@ -102,18 +139,35 @@ final class JoinedLegs {
                 .findFirst()
                 .orElse(call.channel());
         return channels.stream()
-                .filter(channel -> linked.equals(channel.getLinkedid()) && "AppDial".equals(channel.getApplication()))
+                .filter(channel -> linked.equals(channel.getLinkedid()) && isDialed(channel))
                 .map(CoreShowChannelEvent::getChannel)
                 .toList();
     }
 
-    private void originate(DialAction.Join join, List<String> ids, List<String> targets, Duration time) {
+    /**
+     * Whether it is a leg of Dial. Asterisk tells so once the device has begun to ring. Before that, the list has what the
+     * channel did before Dial called it; but only one that is called, and has not said anything yet, is down.
+     */
+    private static boolean isDialed(CoreShowChannelEvent channel) {
+        return "AppDial".equals(channel.getApplication())
+                || (Integer.valueOf(DOWN).equals(channel.getChannelState())
+                        && channel.getChannel().startsWith(DEVICE));
+    }
+
+    private void originate(DialAction.Join join, List<String> ids, List<String> targets, long asked, long tries) {
+        long now = System.nanoTime();
+        Duration time = late.apply(Duration.ofNanos(now - asked));
         for (int i = 0; i < ids.size(); i++) {
             String id = ids.get(i);
             // One that is not among them any more was hung up before it was called.
             if (legs.containsKey(id)) {
+                Candidate candidate = join.candidates().get(i);
+                DialAction.Join one = new DialAction.Join(join.progress(), join.stage(), List.of(candidate));
                 try {
-                    originate(join, join.candidates().get(i), id, targets, time);
+                    whenOrdered(
+                            tools.mandate().order(originate(one, id, targets, time)),
+                            () -> legs.replace(id, System.nanoTime()),
+                            problem -> tryAgain(one, List.of(id), now, tries, problem));
                 } catch (IllegalArgumentException e) {
                     LOG.warn("{}: a device cannot join: {}", call.channel(), e.getMessage());
                     legs.remove(id);
@@ -122,12 +176,25 @@ final class JoinedLegs {
         }
     }
 
-    private void originate(DialAction.Join join, Candidate candidate, String id, List<String> targets, Duration time) {
+    /** When it is not known whether Asterisk took the order, it is given again: it takes an id only once. */
+    private void whenOrdered(CompletableFuture<ManagerResponse> order, Runnable taken, Consumer<Throwable> notKnown) {
+        Future<?> unused = order.whenCompleteAsync(
+                (response, problem) -> {
+                    if (problem == null) {
+                        taken.run();
+                    } else {
+                        notKnown.accept(problem);
+                    }
+                },
+                tools.calls());
+    }
+
+    private ManagerAction originate(DialAction.Join join, String id, List<String> targets, Duration time) {
         RingSettings settings = call.plan().settings();
         String dial = DialCommand.of(new DialAction.Ring(
                 join.progress(),
                 join.stage(),
-                List.of(candidate),
+                join.candidates(),
                 time,
                 settings.reach(),
                 settings.followRedirects(),
@@ -139,8 +206,7 @@ final class JoinedLegs {
                 Dialplan.TT, join.stage().tt().map(Tt::toString).orElse(""),
                 Dialplan.MISSED, missed == DialAction.MissedCall.LOGGED ? "" : Dialplan.HIDE,
                 Dialplan.PICKUP, String.join("&", targets));
-        Future<?> unused =
-                tools.mandate().order(AmiActions.originate(call.extension(), id, call.caller(), time, variables));
+        return AmiActions.originate(call.extension(), id, call.caller(), time, variables);
     }
 
     private void look() {

@@ -7,6 +7,7 @@ import io.ringorder.proxy.Progress;
 import io.ringorder.terminal.EndpointName;
 import io.ringorder.terminal.Extension;
 import io.ringorder.terminal.InvalidInput;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,12 @@ record WaitingCall(Caller caller, Extension extension, RingPlan plan, Progress p
     /** Whether no Dial has been made for it yet. */
     boolean isNew() {
         return progress.attempt() == 0;
+    }
+
+    /** What the order's deadline leaves to the call now; empty when it has none. */
+    Optional<Duration> timeUntilDeadline() {
+        Duration passed = Duration.ofMillis(System.currentTimeMillis() - progress.began());
+        return plan.settings().deadline().map(deadline -> deadline.minus(passed));
     }
 
     /** All endpoints that the extension consists of, its own first. */

@@ -14,7 +14,11 @@ public record Holding(Ringing dial) implements DialState {
         if (event.attempt() != dial.progress().attempt()) {
             return Transition.none(this);
         }
-        if (event instanceof DialEvent.StageEnded) {
+        if (event instanceof DialEvent.StageEnded ended) {
+            if (ended.othersRing()) {
+                // A stage joined since, and has more time than the caller was told to wait.
+                return Transition.to(this, new DialAction.Hold(dial.progress()));
+            }
             // They rang until their time was over.
             return dial.after(Set.of(LegOutcome.NO_ANSWER)).goOn();
         }

@@ -3,6 +3,7 @@ package io.ringorder.proxy;
 import io.ringorder.plan.PlannedStage;
 import io.ringorder.plan.RingPlan;
 import io.ringorder.terminal.TerminalType;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.stream.IntStream;
  */
 public record Ringing(RingPlan plan, Progress progress, int current, List<Integer> later, RungDevices rung)
         implements DialState {
+
+    private static final Duration TRY_AGAIN = Duration.ofMillis(500);
 
     public Ringing {
         later = List.copyOf(later);
@@ -82,7 +85,7 @@ public record Ringing(RingPlan plan, Progress progress, int current, List<Intege
             return joinStage(found.candidates(), as);
         }
         if (event instanceof DialEvent.ContactsNotFound && looksUp()) {
-            return joinStage(List.of(), as);
+            return tryAgain(as);
         }
         if (event instanceof DialEvent.Registered registered) {
             return joinLate(registered.candidate(), as);
@@ -96,6 +99,13 @@ public record Ringing(RingPlan plan, Progress progress, int current, List<Intege
 
     private boolean looksUp() {
         return isNext(current);
+    }
+
+    /** It is not known who is to join. Asterisk may answer again soon, and at the end of the Dial the stage rings by itself. */
+    private Transition tryAgain(Function<Ringing, DialState> as) {
+        return Transition.to(
+                as.apply(new Ringing(plan, progress, progress.stage(), later, rung)),
+                new DialAction.Later(progress.attempt(), current, TRY_AGAIN));
     }
 
     private Transition joinStage(List<Candidate> candidates, Function<Ringing, DialState> as) {

@@ -116,6 +116,18 @@ class AmiFaultsAcceptanceIT {
     }
 
     @Test
+    void joinedDeviceRingsForItsWholeTimeThoughEveryAnswerTakes300Milliseconds(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:1>mobile:2");
+        pbx.phone(extension, DESK, Behaviour.ringForever());
+        pbx.phone(extension, MOBILE, Behaviour.answerAfter(Duration.ofMillis(1200)));
+
+        proxy.delay(Duration.ofMillis(150));
+
+        pbx.call(extension).awaitAnswered(LONG);
+    }
+
+    @Test
     void stageIsOrderedAgainWhenTheOrderWasLost(Pbx pbx) {
         String extension = pbx.newExtension();
         pbx.order(extension, "desk:60,mobile:60");

@@ -34,6 +34,7 @@ class GoingOnAcceptanceIT {
                         VarSetEvent.class,
                         set -> "RINGORDER_NEXT".equals(set.getVariable())
                                 && set.getValue() != null
+                                && !set.getValue().isEmpty()
                                 && extension.equals(set.getExten()),
                         PATIENCE);
     }

@@ -65,6 +65,18 @@ class JoiningAcceptanceIT {
     }
 
     @Test
+    void joinedDeviceTakesTheCallThoughTheDialedOneIsSilent(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:0.8>pc:10");
+        pbx.phone(extension, DESK, Behaviour.silent());
+        SipPhone pc = pbx.phone(extension, PC, ANSWERS);
+
+        pbx.call(extension).awaitAnswered(PATIENCE);
+
+        assertThat(invitesOf(pc)).hasSize(1);
+    }
+
+    @Test
     void nobodyJoinsACallThatIsAnswered(Pbx pbx) {
         String extension = pbx.newExtension();
         String slower = pbx.newExtension();

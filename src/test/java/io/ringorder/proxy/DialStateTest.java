@@ -86,10 +86,10 @@ class DialStateTest {
                 resumed.remove(Kind.REGISTERED);
                 yield resumed;
             }
-            case "holding" -> with(with(ringingOn("LookUp", "LookUp"), Kind.GONE, "LookUp"), Kind.DUE, "LookUp");
+            case "holding" -> with(with(ringingOn("Hold", "LookUp"), Kind.GONE, "LookUp"), Kind.DUE, "LookUp");
             case "holding, due" ->
                 with(
-                        with(with(ringingOn("LookUp", "LookUp"), Kind.GONE, "LookUp"), Kind.FOUND, "Join Later"),
+                        with(with(ringingOn("Hold", "LookUp"), Kind.GONE, "LookUp"), Kind.FOUND, "Join Later"),
                         Kind.NOT_FOUND,
                         "Later");
             default -> new EnumMap<>(Kind.class);

@@ -105,10 +105,23 @@ class JoiningTest {
     }
 
     @Test
-    void aFailedLookUpLeavesTheNextStageItsTurn() {
-        Transition transition = after(desk(), new JoinDue(1, 1)).step(new ContactsNotFound(1));
+    void aFailedLookUpIsTriedAgain() {
+        DialState failed = after(after(desk(), new JoinDue(1, 1)), new ContactsNotFound(1));
 
-        assertThat(transition.actions()).containsExactly(new Later(1, 2, Duration.ofSeconds(20)));
+        assertThat(after(desk(), new JoinDue(1, 1))
+                        .step(new ContactsNotFound(1))
+                        .actions())
+                .containsExactly(new Later(1, 1, Duration.ofMillis(500)));
+        assertThat(failed.step(new JoinDue(1, 1)).actions()).containsExactly(new LookUp());
+    }
+
+    @Test
+    void aStageWhoseLookUpFailedRingsByItselfWhenNobodyRingsAnyMore() {
+        DialState failed = after(after(desk(), new JoinDue(1, 1)), new ContactsNotFound(1));
+
+        Transition transition = failed.step(new StageEnded(1, List.of(BUSY), false));
+
+        assertThat(((LookingUp) transition.next()).stage()).isEqualTo(1);
     }
 
     @Test
@@ -205,6 +218,13 @@ class JoiningTest {
                         .step(new StageEnded(1, List.of(BUSY), false))
                         .actions())
                 .containsExactly(new Finish(RingStatus.NOANSWER));
+    }
+
+    @Test
+    void theCallerWaitsOnForADeviceThatJoinedLate() {
+        DialState waiting = waitingForTheLast();
+
+        assertThat(waiting.step(BUSY_WHILE_OTHERS_RING)).isEqualTo(Transition.to(waiting, new Hold(progress(waiting))));
     }
 
     @Test

@@ -1,0 +1,70 @@
+package io.ringorder.asterisk;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+
+/**
+ * How long one Dial and the stages that join it are to ring.
+ *
+ * <p>A stage joins a little after its time has come, since its devices have to be looked up. When Asterisk or the database is slow
+ * that can take seconds, and the stage would have less time to ring than its order gives it. So the delay is added to the end: the
+ * caller waits for the devices that joined when Dial itself is over. Confined to the thread of the calls.
+ */
+final class RingingTime {
+
+    private final LongSupplier nanoTime;
+    private long end;
+    private OptionalLong due = OptionalLong.empty();
+
+    /** @param nanoTime the clock, as {@link System#nanoTime} */
+    RingingTime(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        end = nanoTime.getAsLong();
+    }
+
+    /** A Dial begins. */
+    void begin(Duration time) {
+        end = nanoTime.getAsLong() + time.toNanos();
+        due = OptionalLong.empty();
+    }
+
+    /** The time of a stage to join has come. */
+    void stageDue() {
+        due = OptionalLong.of(nanoTime.getAsLong());
+    }
+
+    /**
+     * The stage whose time had come joins, or was found to have no device. Does nothing when none was due.
+     *
+     * @param atMost what the order's deadline leaves to the call
+     */
+    void stageJoined(Optional<Duration> atMost) {
+        if (due.isPresent()) {
+            lateBy(Duration.ofNanos(nanoTime.getAsLong() - due.getAsLong()), atMost);
+            due = OptionalLong.empty();
+        }
+    }
+
+    /**
+     * What joins is late by this.
+     *
+     * @param atMost what the order's deadline leaves to the call
+     * @return what is left now
+     */
+    Duration lateBy(Duration delay, Optional<Duration> atMost) {
+        Duration left = left();
+        Duration wanted = left.plus(delay);
+        Duration allowed = atMost.filter(most -> most.compareTo(wanted) < 0).orElse(wanted);
+        if (allowed.compareTo(left) > 0) {
+            end = nanoTime.getAsLong() + allowed.toNanos();
+        }
+        return left();
+    }
+
+    /** What is left, never negative. */
+    Duration left() {
+        return Duration.ofNanos(Math.max(0, end - nanoTime.getAsLong()));
+    }
+}

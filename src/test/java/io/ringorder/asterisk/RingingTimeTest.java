@@ -1,0 +1,83 @@
+package io.ringorder.asterisk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class RingingTimeTest {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - SECOND.toNanos());
+    private final RingingTime time = new RingingTime(clock::get);
+
+    @Test
+    void nothingIsLeftBeforeTheFirstDial() {
+        assertThat(time.left()).isZero();
+    }
+
+    @Test
+    void timeRunsOutAndStaysSo() {
+        time.begin(SECOND.multipliedBy(3));
+
+        pass(SECOND);
+        assertThat(time.left()).isEqualTo(SECOND.multipliedBy(2));
+        pass(SECOND.multipliedBy(3));
+        assertThat(time.left()).isZero();
+    }
+
+    @Test
+    void delayOfAStageIsAddedOnce() {
+        time.begin(SECOND.multipliedBy(6));
+        pass(SECOND.multipliedBy(2));
+        time.stageDue();
+        pass(SECOND);
+
+        time.stageJoined(Optional.empty());
+        time.stageJoined(Optional.empty());
+
+        assertThat(time.left()).isEqualTo(SECOND.multipliedBy(4));
+    }
+
+    @Test
+    void deadlineIsKept() {
+        time.begin(SECOND.multipliedBy(6));
+        pass(SECOND.multipliedBy(2));
+        time.stageDue();
+        pass(SECOND.multipliedBy(2));
+
+        time.stageJoined(Optional.of(SECOND.multipliedBy(3)));
+
+        assertThat(time.left()).isEqualTo(SECOND.multipliedBy(3));
+    }
+
+    @Test
+    void deadlineThatIsOverTakesNothingAway() {
+        time.begin(SECOND.multipliedBy(2));
+        time.stageDue();
+        pass(SECOND);
+
+        time.stageJoined(Optional.of(Duration.ZERO));
+
+        assertThat(time.left()).isEqualTo(SECOND);
+    }
+
+    @Test
+    void stageOfAnEarlierDialIsForgotten() {
+        time.begin(SECOND);
+        time.stageDue();
+        pass(SECOND);
+        time.begin(SECOND);
+
+        time.stageJoined(Optional.empty());
+
+        assertThat(time.left()).isEqualTo(SECOND);
+    }
+
+    private void pass(Duration duration) {
+        clock.addAndGet(duration.toNanos());
+    }
+}
