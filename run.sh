@@ -5,6 +5,7 @@
 #   ./run.sh test                   builds, and runs all tests, those on a real Asterisk included
 #   ./run.sh fuzz [SECONDS]         searches for texts that break a promise, so long for each of 7 targets (default: 60)
 #   ./run.sh bench [--quick|--help] measures it against plain dialplan and Kamailio, and writes docs/benchmark.md
+#   ./run.sh chaos [OPTIONS]        makes one thing after another fail while calls are in flight; --help
 #   ./run.sh lab up|down|status     the test Asterisk alone: SIP udp 127.0.0.1:5060, AMI 127.0.0.1:5038
 #   ./run.sh ARGS...                the program itself, for example ./run.sh order list; ./run.sh --help
 set -euo pipefail
@@ -109,7 +110,8 @@ run() {
   exec java "${java_options[@]}" -jar "$jar" "$@"
 }
 
-demo() {
+# Runs a class of the tests, which have the phones.
+run_test_class() {
   lab root
   build
   need_java
@@ -117,7 +119,7 @@ demo() {
   if [ ! -f target/test.classpath ] || [ -n "$(find src/test -newer target/test.classpath -print -quit)" ]; then
     mvn -B -q -ntp -DskipTests -Djacoco.skip process-test-classes >&2
   fi
-  exec java -cp "target/test-classes:$(cat target/test.classpath)" io.ringorder.lab.Demo "$@"
+  exec java -cp "target/test-classes:$(cat target/test.classpath)" "$@"
 }
 
 # Jazzer, which is among the libraries of the tests. What it finds interesting is kept in target/fuzz, and used again.
@@ -199,11 +201,12 @@ run_tests() {
 }
 
 case ${1:-} in
-  demo) shift; if [ "${1:-}" = --down ]; then demo_down; else demo "$@"; fi ;;
+  demo) shift; if [ "${1:-}" = --down ]; then demo_down; else run_test_class io.ringorder.lab.Demo "$@"; fi ;;
+  chaos) shift; run_test_class io.ringorder.chaos.Chaos "$@" ;;
   test) run_tests ;;
   fuzz) shift; fuzz "$@" ;;
   bench) shift; bench "$@" ;;
   lab) shift; lab "$@" ;;
-  '') sed -n '2,9s/^# \{0,1\}//p' "$0"; exit 2 ;;
+  '') sed -n '2,10s/^# \{0,1\}//p' "$0"; exit 2 ;;
   *) run "$@" ;;
 esac

@@ -3,6 +3,7 @@ package io.ringorder.lab;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.sip.InvalidArgumentException;
 import javax.sip.SipException;
 import javax.sip.message.Response;
@@ -16,6 +17,16 @@ public sealed interface Behaviour {
     /** Whether the device gives any sign of life at all. */
     default boolean isAlive() {
         return true;
+    }
+
+    /** What it does with this call; the same with every call, unless it was made by {@link #chosenBy}. */
+    default Behaviour forCall(Invitation invitation) {
+        return this;
+    }
+
+    /** Chooses for each call. The choice is made on the thread of the SIP stack and must not block. */
+    static Behaviour chosenBy(Function<Invitation, Behaviour> choice) {
+        return new Chosen(choice);
     }
 
     /** Rings, and answers after the delay. */
@@ -152,6 +163,19 @@ public sealed interface Behaviour {
         public void play(IncomingCall call) throws SipException, ParseException, InvalidArgumentException {
             call.earlyMedia();
             call.unlessOverAfter(delay, () -> then.play(call));
+        }
+    }
+
+    /** See {@link #chosenBy}. */
+    record Chosen(Function<Invitation, Behaviour> choice) implements Behaviour {
+        @Override
+        public Behaviour forCall(Invitation invitation) {
+            return choice.apply(invitation);
+        }
+
+        @Override
+        public void play(IncomingCall call) throws SipException, ParseException, InvalidArgumentException {
+            forCall(call.invitation()).play(call);
         }
     }
 }

@@ -61,6 +61,16 @@ final class EventLog {
         }
     }
 
+    /** Drops the events so far, so that a phone can take calls for hours. Nobody may be waiting for an event meanwhile. */
+    void forget() {
+        lock.lock();
+        try {
+            events.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The first event, past or coming, that the predicate accepts. */
     PhoneEvent await(Predicate<PhoneEvent> wanted, Duration patience) {
         long left = patience.toNanos();

@@ -118,10 +118,10 @@ final class PhoneListener implements SipListener {
             return;
         }
         Invitation invitation = Invitation.of(request);
-        Behaviour how = behaviour.get();
         if (ignored.contains(invitation.callId())) {
             return;
         }
+        Behaviour how = behaviour.get().forCall(invitation);
         if (how.isAlive()) {
             // The transaction comes first: where it cannot be had, there is no new call to record.
             IncomingCall call = new IncomingCall(parts, invitation, transaction(event, request));

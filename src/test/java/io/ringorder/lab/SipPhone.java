@@ -131,6 +131,11 @@ public final class SipPhone implements AutoCloseable {
         return parts.log().snapshot();
     }
 
+    /** Drops the events so far, for a phone that takes many calls. Nobody may be waiting for an event meanwhile. */
+    public void forgetEvents() {
+        parts.log().forget();
+    }
+
     /** Tells the listener of every event from now on, on the thread on which it happens. */
     public void onEvent(Consumer<PhoneEvent> listener) {
         parts.log().onEvent(listener);
