@@ -11,7 +11,6 @@ import io.ringorder.lab.OutgoingCall;
 import io.ringorder.lab.PhoneEvent.Kind;
 import io.ringorder.lab.SipPhone;
 import java.time.Duration;
-import org.asteriskjava.manager.event.VarSetEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,18 +26,6 @@ class GoingOnAcceptanceIT {
         pbx.restartRingorder();
     }
 
-    /** By then the caller's channel knows what follows. */
-    private static void awaitForecast(Pbx pbx, String extension) {
-        pbx.events()
-                .await(
-                        VarSetEvent.class,
-                        set -> "RINGORDER_NEXT".equals(set.getVariable())
-                                && set.getValue() != null
-                                && !set.getValue().isEmpty()
-                                && extension.equals(set.getExten()),
-                        PATIENCE);
-    }
-
     @Test
     void theNextStageRingsThoughTheProgramIsGone(Pbx pbx) {
         String extension = pbx.newExtension();
@@ -49,7 +36,7 @@ class GoingOnAcceptanceIT {
 
         OutgoingCall call = pbx.call(extension);
         desk.await(Kind.RINGING, PATIENCE);
-        awaitForecast(pbx, extension);
+        pbx.awaitForecast(extension);
         pbx.ringorder().kill();
         call.awaitAnswered(PATIENCE);
 
@@ -66,7 +53,7 @@ class GoingOnAcceptanceIT {
 
         OutgoingCall call = pbx.call(extension);
         desk.await(Kind.RINGING, PATIENCE);
-        awaitForecast(pbx, extension);
+        pbx.awaitForecast(extension);
         pbx.ringorder().kill();
 
         assertThat(call.awaitFinal(PATIENCE)).isEqualTo(480);

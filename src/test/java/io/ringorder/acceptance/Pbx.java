@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.asteriskjava.manager.event.VarSetEvent;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -141,6 +142,17 @@ final class Pbx implements AutoCloseable {
 
     OutgoingCall call(String extension) {
         return caller().call(extension);
+    }
+
+    /** Waits until the channel of the extension's caller has been told what follows when nobody answers. */
+    void awaitForecast(String extension) {
+        events.await(
+                VarSetEvent.class,
+                set -> "RINGORDER_NEXT".equals(set.getVariable())
+                        && set.getValue() != null
+                        && !set.getValue().isEmpty()
+                        && extension.equals(set.getExten()),
+                PATIENCE);
     }
 
     /** Does something while the program cannot log in to Asterisk. */
