@@ -26,6 +26,8 @@ final class CallDriver implements DialAction.Performer {
 
     /** A Dial that ends later than its time by more than this has been answered, or its caller is gone. */
     private static final Duration SLACK = Duration.ofSeconds(10);
+    /** The devices have been called by then. */
+    private static final Duration SETTLED = Duration.ofMillis(100);
     /** What is ordered has begun by then, if it ever does. */
     private static final Duration ON_THE_WAY = Duration.ofMillis(700);
 
@@ -204,11 +206,7 @@ final class CallDriver implements DialAction.Performer {
             if (problem == null) {
                 on(new DialEvent.ContactsFound(attempt, candidates, System.currentTimeMillis()));
             } else {
-                LOG.warn(
-                        "{}: cannot tell the devices of {}: {}",
-                        call.channel(),
-                        call.extension(),
-                        problem.getMessage());
+                LOG.warn("{}: cannot tell its devices: {}", call.channel(), problem.getMessage());
                 on(new DialEvent.ContactsNotFound(attempt));
             }
         });
@@ -223,7 +221,8 @@ final class CallDriver implements DialAction.Performer {
             channel.dial(ring);
         }
         begun(ring.time());
-        tellWhatFollows();
+        // Not at once: Asterisk is busy calling the devices now.
+        later(SETTLED, this::tellWhatFollows);
     }
 
     private void begun(Duration lasting) {

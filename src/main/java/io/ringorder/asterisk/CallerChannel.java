@@ -37,7 +37,10 @@ final class CallerChannel {
      * Whether the caller waits, having come this far. One who talks with a device that joined looks as if waiting otherwise.
      */
     CompletableFuture<Boolean> waits(Progress progress) {
-        CompletableFuture<String> peer = tools.link().variable(id, Dialplan.BRIDGE_PEER);
+        // Nobody has been called for a new one.
+        CompletableFuture<String> peer = progress.attempt() == 0
+                ? CompletableFuture.completedFuture("")
+                : tools.link().variable(id, Dialplan.BRIDGE_PEER);
         return tools.link()
                 .variable(id, Dialplan.WAITING)
                 .thenCombine(

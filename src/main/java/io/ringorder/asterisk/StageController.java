@@ -157,11 +157,11 @@ public final class StageController implements AutoCloseable {
     private void onEvent(ManagerEvent event) {
         if (event instanceof RingOrderProgramEvent program) {
             mandate.heard(program);
+        } else if (event instanceof RingOrderStageEvent begun) {
+            follow(begun, this::wentOn);
         } else if (event instanceof RingOrderEvent waiting) {
-            if (mandate.holds() && dialplan.isComplete(waiting.getContexts())) {
-                Consumer<WaitingCall> follow = event instanceof RingOrderStageEvent ? this::wentOn : this::takeUp;
-                waiting.call()
-                        .ifPresentOrElse(follow, () -> LOG.warn("Ignoring an event that is none of ours: {}", event));
+            if (dialplan.isComplete(waiting.getContexts())) {
+                follow(waiting, this::takeUp);
             }
         } else if (event instanceof RingOrderDeclineEvent decline) {
             CallDriver driver = drivers.get(decline.getCaller());
@@ -172,6 +172,12 @@ public final class StageController implements AutoCloseable {
             onContact(contact);
         } else if (event instanceof ReloadEvent) {
             checkDialplan();
+        }
+    }
+
+    private void follow(RingOrderEvent event, Consumer<WaitingCall> how) {
+        if (mandate.holds()) {
+            event.call().ifPresentOrElse(how, () -> LOG.warn("Ignoring an event that is none of ours: {}", event));
         }
     }
 
