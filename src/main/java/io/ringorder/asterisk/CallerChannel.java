@@ -71,10 +71,10 @@ final class CallerChannel {
             return;
         }
         Future<?> unused = tools.link()
-                .variable(id, Dialplan.BRIDGE_PEER)
+                .variable(id, Dialplan.DIAL_STATUS)
                 .whenCompleteAsync(
-                        (peer, problem) -> {
-                            if (problem == null && peer.isEmpty()) {
+                        (status, problem) -> {
+                            if (problem == null && !status.equals("ANSWER")) {
                                 redirectTo(context);
                             } else {
                                 LOG.debug("{}: not to {}: a device that joined has answered", id, context);

@@ -80,6 +80,33 @@ class AmiFaultsAcceptanceIT {
         assertThat(invites(desk)).isEqualTo(1);
     }
 
+    /** Asterisk answers a caller who waits within half a second; whoever logs in meanwhile may not take him for waiting. */
+    @Test
+    void loginWhileAJoinedDeviceTakesTheWaitingCallerLeavesThemAlone(Pbx pbx) {
+        String extension = pbx.newExtension();
+        String other = pbx.newExtension();
+        pbx.order(extension, "desk:0.4>mobile:20");
+        pbx.order(other, "mobile:20");
+        pbx.phone(extension, DESK, Behaviour.rejectAfter(Duration.ofSeconds(1), 486));
+        SipPhone mobile = pbx.phone(extension, MOBILE, Behaviour.answerAfter(Duration.ofMillis(850)));
+        pbx.phone(other, MOBILE, Behaviour.answerAfter(Duration.ofMillis(600)));
+        OutgoingCall call = pbx.call(extension);
+        mobile.await(Kind.RINGING, PATIENCE);
+        while (!pbx.lab().rx("core show channels concise").contains("ringorder-hold")) {
+            Thread.onSpinWait();
+        }
+
+        proxy.reset();
+        call.awaitAnswered(PATIENCE);
+        ringorder.awaitOutput(CONNECTED, 2, PATIENCE);
+        // When this call is answered those that waited have been taken up.
+        pbx.call(other).awaitAnswered(PATIENCE);
+
+        assertThat(mobile.events()).noneMatch(event -> event.is(Kind.ENDED));
+        call.hangUp();
+        mobile.await(Kind.ENDED, PATIENCE);
+    }
+
     @Test
     void frozenConnectionIsReplacedAndTheCallIsNotLost(Pbx pbx) {
         String extension = pbx.newExtension();
