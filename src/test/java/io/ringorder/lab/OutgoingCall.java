@@ -65,7 +65,11 @@ public final class OutgoingCall extends Call implements ReplyTo {
     public void cancel(String... reasons) {
         parts.thread().executeAndWait(() -> {
             cancelReasons = List.of(reasons);
-            sendCancelIfPossible();
+            if (isAnswered()) {
+                sendBye();
+            } else {
+                sendCancelIfPossible();
+            }
         });
     }
 

@@ -208,6 +208,16 @@ class SipPhoneTest {
     }
 
     @Test
+    void givingUpAfterTheAnswerHangsUp() {
+        callee.behave(Behaviour.answerAfter(Duration.ZERO));
+        OutgoingCall call = caller.callUri(callee.uri()).awaitAnswered(SOON);
+
+        call.cancel();
+
+        callee.await(ENDED, SOON);
+    }
+
+    @Test
     void awaitThatFailsListsWhatWasSeen() {
         caller.callUri(callee.uri()).awaitRinging(SOON);
 
