@@ -14,6 +14,7 @@ import io.ringorder.lab.SipPhone;
 import java.time.Duration;
 import java.util.List;
 import org.asteriskjava.manager.event.CdrEvent;
+import org.asteriskjava.manager.event.VarSetEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -231,6 +232,26 @@ class JoiningAcceptanceIT {
         call.awaitAnswered(PATIENCE);
 
         assertThat(late.await(Kind.INVITE, PATIENCE).tt()).containsExactly("0");
+    }
+
+    /** Else the end of the wait is taken for an old one, and nobody says what follows. */
+    @Test
+    void callerWhoWaitedForJoinedDevicesIsKnownByTheStageThatJoinedLast(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:0.6>pc:1>mobile:2");
+        pbx.phone(extension, DESK, Behaviour.rejectAfter(Duration.ofSeconds(1), 486));
+        pbx.phone(extension, PC, Behaviour.ringForever());
+        pbx.phone(extension, MOBILE, Behaviour.ringForever());
+
+        pbx.call(extension);
+
+        pbx.events()
+                .await(
+                        VarSetEvent.class,
+                        set -> extension.equals(set.getExten())
+                                && "RINGORDER_WAITING".equals(set.getVariable())
+                                && String.valueOf(set.getValue()).startsWith("1/2/"),
+                        PATIENCE);
     }
 
     private static List<PhoneEvent> invitesOf(SipPhone phone) {
