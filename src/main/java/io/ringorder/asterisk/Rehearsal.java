@@ -1,7 +1,7 @@
 package io.ringorder.asterisk;
 
+import io.ringorder.terminal.RecentlyUsed;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,14 +20,7 @@ final class Rehearsal {
     private static final int MAX_REMEMBERED = 10_000;
 
     private final Function<String, CompletableFuture<String>> ask;
-    private final Map<String, List<String>> questions = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, List<String>> eldest) {
-            return size() > MAX_REMEMBERED;
-        }
-    };
+    private final Map<String, List<String>> questions = new RecentlyUsed<>(MAX_REMEMBERED);
 
     Rehearsal(Function<String, CompletableFuture<String>> ask) {
         this.ask = ask;

@@ -1,6 +1,6 @@
 package io.ringorder.store;
 
-import java.util.LinkedHashMap;
+import io.ringorder.terminal.RecentlyUsed;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,14 +14,7 @@ final class Remembered<K, V> {
     private static final int MAX_VALUES = 10_000;
 
     private final Outage outage;
-    private final Map<K, V> values = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-            return size() > MAX_VALUES;
-        }
-    };
+    private final Map<K, V> values = new RecentlyUsed<>(MAX_VALUES);
 
     Remembered(Outage outage) {
         this.outage = outage;

@@ -2,7 +2,6 @@ package io.ringorder.terminal;
 
 import com.google.re2j.Pattern;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,14 +35,7 @@ public final class Classifier {
     private static final int MAX_REMEMBERED_TEXT = 600;
 
     private final List<CompiledRule> rules;
-    private final Map<Question, Classification> remembered = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Question, Classification> eldest) {
-            return size() > MAX_REMEMBERED;
-        }
-    };
+    private final Map<Question, Classification> remembered = new RecentlyUsed<>(MAX_REMEMBERED);
 
     private record CompiledRule(ClassificationRule rule, Pattern pattern) {}
 
