@@ -34,6 +34,7 @@ final class AmiSession implements AutoCloseable {
             RingOrderStageEvent.class,
             RingOrderStageEndEvent.class,
             RingOrderDeclineEvent.class,
+            RingOrderLegEndEvent.class,
             RingOrderProgramEvent.class,
             ContactStatusEvent.class,
             ReloadEvent.class);
@@ -78,6 +79,7 @@ final class AmiSession implements AutoCloseable {
         connection.registerUserEventClass(RingOrderStageEvent.class);
         connection.registerUserEventClass(RingOrderStageEndEvent.class);
         connection.registerUserEventClass(RingOrderDeclineEvent.class);
+        connection.registerUserEventClass(RingOrderLegEndEvent.class);
         connection.registerUserEventClass(RingOrderProgramEvent.class);
         connection.addEventListener(event -> {
             if (event instanceof ConnectEvent) {

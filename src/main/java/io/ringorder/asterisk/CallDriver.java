@@ -5,12 +5,13 @@ import io.ringorder.proxy.DialAction;
 import io.ringorder.proxy.DialEvent;
 import io.ringorder.proxy.DialState;
 import io.ringorder.proxy.Ended;
+import io.ringorder.proxy.LegOutcome;
 import io.ringorder.proxy.Progress;
 import io.ringorder.proxy.RingStatus;
 import io.ringorder.proxy.Ringing;
 import io.ringorder.proxy.Transition;
 import java.time.Duration;
-import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +37,7 @@ final class CallDriver implements DialAction.Performer {
     private final JoinedLegs joined;
     private final Recognition recognition;
     private final CallerChannel channel;
-    private final RingingTime time = new RingingTime(System::nanoTime);
+    private final RingingTime time = new RingingTime(System::nanoTime, () -> call().timeUntilDeadline());
     private final Forecast forecast;
     private WaitingCall call;
     private DialState state;
@@ -49,7 +50,7 @@ final class CallDriver implements DialAction.Performer {
         this.tools = tools;
         this.onEnd = onEnd;
         state = DialState.resume(call.plan(), call.progress());
-        joined = new JoinedLegs(call, tools, this::joinedGone, late -> time.lateBy(late, call.timeUntilDeadline()));
+        joined = new JoinedLegs(call, tools, this::joinedGone, time::lateBy);
         recognition = new Recognition(tools);
         channel = new CallerChannel(call, tools, joined::everRang);
         forecast = new Forecast(channel, recognition, tools.calls());
@@ -113,7 +114,7 @@ final class CallDriver implements DialAction.Performer {
         if (!othersRing) {
             joined.hangUp(JoinedLegs.NO_ANSWER);
         }
-        on(new DialEvent.StageEnded(now.progress().attempt(), now.outcomes(), othersRing));
+        on(new DialEvent.StageEnded(now.progress().attempt(), joined.outcomesBeside(now.outcomes()), othersRing));
     }
 
     /** Nobody answered, and the channel has gone on by itself, as it was told. */
@@ -136,10 +137,7 @@ final class CallDriver implements DialAction.Performer {
 
     private void tellWhatFollows() {
         if (!over && !joined.ringing()) {
-            forecast.tell(
-                    state,
-                    call.progress(),
-                    System.currentTimeMillis() + time.left().toMillis());
+            forecast.tell(state, call.progress(), time.left());
         }
     }
 
@@ -148,34 +146,36 @@ final class CallDriver implements DialAction.Performer {
         ifStillRinging(() -> on(new DialEvent.Declined(call.progress().attempt(), forecast.typeOf(uri))));
     }
 
+    JoinedLegs joined() {
+        return joined;
+    }
+
     /** A device has registered on one of the extension's endpoints. When it is not known which, it does not join. */
     void registered(Contact contact) {
-        ifStillRinging(() -> whenDone(
-                recognition.of(call, CompletableFuture.completedFuture(List.of(contact))), (candidates, problem) -> {
-                    if (problem == null) {
-                        on(new DialEvent.Registered(call.progress().attempt(), candidates.get(0)));
-                    } else {
-                        LOG.warn("{}: a device cannot join: {}", call.channel(), problem.getMessage());
-                    }
-                }));
+        ifStillRinging(() -> whenDone(recognition.contact(call, contact), (candidate, problem) -> {
+            if (problem == null) {
+                on(new DialEvent.Registered(call.progress().attempt(), candidate));
+            } else {
+                LOG.warn("{}: a device cannot join: {}", call.channel(), problem.getMessage());
+            }
+        }));
     }
 
     /** Asterisk does not tell that a Dial was answered or its caller is gone, so what is to happen in it asks first. */
     private void ifStillRinging(Runnable task) {
         Progress expected = call.progress();
         whenDone(channel.rings(expected), (ringing, problem) -> {
-            if (problem != null || !call.progress().equals(expected)) {
-                LOG.debug("{}: too late", call.channel());
-            } else if (ringing) {
+            boolean known = problem == null && call.progress().equals(expected);
+            if (known && ringing) {
                 task.run();
-            } else {
+            } else if (known) {
                 forget(expected.attempt());
             }
         });
     }
 
-    private void joinedGone() {
-        on(new DialEvent.JoinedGone(call.progress().attempt()));
+    private void joinedGone(Set<LegOutcome> outcomes) {
+        on(new DialEvent.JoinedGone(call.progress().attempt(), outcomes));
     }
 
     private void on(DialEvent event) {
@@ -215,8 +215,7 @@ final class CallDriver implements DialAction.Performer {
     @Override
     public void ring(DialAction.Ring ring) {
         joined.missed(ring.missed());
-        boolean wentOnByItself = ring.progress().equals(call.progress());
-        if (!wentOnByItself) {
+        if (!ring.progress().equals(call.progress())) {
             keep(ring.progress());
             channel.dial(ring);
         }
@@ -247,7 +246,7 @@ final class CallDriver implements DialAction.Performer {
 
     @Override
     public void callLater(DialAction.Later action) {
-        time.stageJoined(call.timeUntilDeadline());
+        time.stageJoined();
         later(action.time(), () -> {
             time.stageDue();
             ifStillRinging(() -> on(new DialEvent.JoinDue(action.attempt(), action.stage())));
@@ -259,7 +258,7 @@ final class CallDriver implements DialAction.Performer {
         forecast.withdraw();
         // So that a restarted program rings the stages that were still to join.
         keep(join.progress());
-        time.stageJoined(call.timeUntilDeadline());
+        time.stageJoined();
         if (time.left().compareTo(JoinedLegs.WORTH_RINGING) >= 0) {
             joined.ring(join);
         }
@@ -285,7 +284,7 @@ final class CallDriver implements DialAction.Performer {
     }
 
     private void keep(Progress progress) {
-        call = new WaitingCall(call.caller(), call.extension(), call.plan(), progress, List.of());
+        call = call.at(progress);
         channel.set(Dialplan.PROGRESS, progress.text());
     }
 

@@ -8,6 +8,7 @@ import io.ringorder.proxy.Instruction;
 import io.ringorder.proxy.Progress;
 import io.ringorder.proxy.Transition;
 import io.ringorder.terminal.TerminalType;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -84,12 +85,16 @@ final class Forecast {
     }
 
     /**
-     * Tells what follows this state. What takes more than one variable is not told: the channel could read one of it before
+     * Tells what follows this state, when it is not being looked at anew. What takes more than one variable is not told: the channel could read one of it before
      * it is changed, and the next after it.
      *
-     * @param end when the Dial will be over, in milliseconds since 1970
+     * @param left until the Dial will be over
      */
-    void tell(DialState state, Progress progress, long end) {
+    void tell(DialState state, Progress progress, Duration left) {
+        if (looking) {
+            return;
+        }
+        long end = System.currentTimeMillis() + left.toMillis();
         Optional<Transition> foreseen = Foresight.whenUnanswered(state, contacts, end);
         Optional<String> instruction = foreseen.flatMap(next -> instruction(progress, next))
                 .filter(text -> text.length() <= AmiActions.MAX_LINE);

@@ -4,20 +4,22 @@ import io.ringorder.plan.RingSettings;
 import io.ringorder.proxy.Candidate;
 import io.ringorder.proxy.DialAction;
 import io.ringorder.proxy.DialCommand;
+import io.ringorder.proxy.LegOutcome;
 import io.ringorder.terminal.Tt;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.asteriskjava.manager.action.CoreShowChannelsAction;
+import java.util.stream.Stream;
 import org.asteriskjava.manager.action.ManagerAction;
-import org.asteriskjava.manager.event.CoreShowChannelEvent;
 import org.asteriskjava.manager.response.ManagerResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,14 +44,8 @@ final class JoinedLegs {
     private static final Logger LOG = LoggerFactory.getLogger(JoinedLegs.class);
     private static final AtomicLong COUNT = new AtomicLong(System.currentTimeMillis());
     private static final String UP = "Up";
-    /** AST_STATE_DOWN. */
-    private static final int DOWN = 0;
-
-    private static final String DEVICE = "PJSIP/";
+    private static final String RINGING = "Ringing";
     private static final long LOOK_MILLIS = 200;
-    /** More than an order takes. */
-    private static final Duration SOME_TIME = Duration.ofMinutes(1);
-
     private static final Duration TRY_AGAIN = Duration.ofMillis(400);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** By then Asterisk has made the channel of a leg, if it ever does. */
@@ -57,20 +53,22 @@ final class JoinedLegs {
 
     private final WaitingCall call;
     private final Tools tools;
-    private final Runnable onGone;
+    private final Consumer<Set<LegOutcome>> onGone;
     private final UnaryOperator<Duration> late;
-    /** By the unique ids of their channels: when Asterisk took the order, in nanoseconds; a time to come until it has. */
-    private final Map<String, Long> legs = new LinkedHashMap<>();
+    /** By the unique ids of their channels. */
+    private final Map<String, Leg> legs = new LinkedHashMap<>();
+
+    private final Set<LegOutcome> outcomes = EnumSet.noneOf(LegOutcome.class);
 
     private boolean looking;
     private boolean everRang;
     private DialAction.MissedCall missed = DialAction.MissedCall.LOGGED;
 
     /**
-     * @param onGone is run when the last of them rings no more
+     * @param onGone is given how they ended when the last of them rings no more
      * @param late is told how much later than asked for one rings, and tells how long it may ring then
      */
-    JoinedLegs(WaitingCall call, Tools tools, Runnable onGone, UnaryOperator<Duration> late) {
+    JoinedLegs(WaitingCall call, Tools tools, Consumer<Set<LegOutcome>> onGone, UnaryOperator<Duration> late) {
         this.call = call;
         this.tools = tools;
         this.late = late;
@@ -101,8 +99,9 @@ final class JoinedLegs {
     }
 
     private void ring(DialAction.Join join, List<String> ids, long asked, long tries) {
-        ids.forEach(id -> legs.put(id, System.nanoTime() + SOME_TIME.toNanos()));
-        Future<?> unused = CompletableFuture.supplyAsync(this::ringingLegs, tools.lookups())
+        ids.forEach(id -> legs.putIfAbsent(id, Leg.ordered()));
+        Future<?> unused = CompletableFuture.supplyAsync(
+                        () -> CallSearch.ringingLegs(tools.link(), call.channel()), tools.lookups())
                 .whenCompleteAsync(
                         (targets, problem) -> {
                             if (problem == null) {
@@ -127,33 +126,6 @@ final class JoinedLegs {
         }
     }
 
-    /** The legs that Dial rings: those the caller's channel is linked with, and which no dialplan runs. */
-    private List<String> ringingLegs() {
-        List<CoreShowChannelEvent> channels = tools.link().list(new CoreShowChannelsAction()).stream()
-                .filter(CoreShowChannelEvent.class::isInstance)
-                .map(CoreShowChannelEvent.class::cast)
-                .toList();
-        String linked = channels.stream()
-                .filter(channel -> call.channel().equals(channel.getUniqueid()))
-                .map(CoreShowChannelEvent::getLinkedid)
-                .findFirst()
-                .orElse(call.channel());
-        return channels.stream()
-                .filter(channel -> linked.equals(channel.getLinkedid()) && isDialed(channel))
-                .map(CoreShowChannelEvent::getChannel)
-                .toList();
-    }
-
-    /**
-     * Whether it is a leg of Dial. Asterisk tells so once the device has begun to ring. Before that, the list has what the
-     * channel did before Dial called it; but only one that is called, and has not said anything yet, is down.
-     */
-    private static boolean isDialed(CoreShowChannelEvent channel) {
-        return "AppDial".equals(channel.getApplication())
-                || (Integer.valueOf(DOWN).equals(channel.getChannelState())
-                        && channel.getChannel().startsWith(DEVICE));
-    }
-
     private void originate(DialAction.Join join, List<String> ids, List<String> targets, long asked, long tries) {
         long now = System.nanoTime();
         Duration time = late.apply(Duration.ofNanos(now - asked));
@@ -166,7 +138,7 @@ final class JoinedLegs {
                 try {
                     whenOrdered(
                             tools.mandate().order(originate(one, id, targets, time)),
-                            () -> legs.replace(id, System.nanoTime()),
+                            () -> legs.computeIfPresent(id, (same, leg) -> leg.taken()),
                             problem -> tryAgain(one, List.of(id), now, tries, problem));
                 } catch (IllegalArgumentException e) {
                     LOG.warn("{}: a device cannot join: {}", call.channel(), e.getMessage());
@@ -191,7 +163,7 @@ final class JoinedLegs {
 
     private ManagerAction originate(DialAction.Join join, String id, List<String> targets, Duration time) {
         RingSettings settings = call.plan().settings();
-        String dial = DialCommand.of(new DialAction.Ring(
+        String dial = DialCommand.joining(new DialAction.Ring(
                 join.progress(),
                 join.stage(),
                 join.candidates(),
@@ -245,8 +217,13 @@ final class JoinedLegs {
             String leg = watched.get(i);
             String state = states.get(i).join();
             answered |= state.equals(UP);
-            if (state.equals(UP) || (state.isEmpty() && isOlderThan(leg, GROWN))) {
+            if (state.equals(RINGING)) {
+                legs.computeIfPresent(leg, (same, rings) -> rings.ringing());
+            }
+            if (state.equals(UP)) {
                 legs.remove(leg);
+            } else if (state.isEmpty() && isOlderThan(leg, GROWN)) {
+                ended(leg);
             }
         }
         if (callerNow.equals("GONE")) {
@@ -254,15 +231,37 @@ final class JoinedLegs {
         } else if (answered) {
             hangUp(ANSWERED_ELSEWHERE);
         } else if (legs.isEmpty()) {
-            onGone.run();
+            onGone.accept(outcomes);
         } else {
             look();
         }
     }
 
     private boolean isOlderThan(String leg, Duration age) {
-        Long asked = legs.get(leg);
-        return asked == null || System.nanoTime() - asked > age.toNanos();
+        Leg known = legs.get(leg);
+        return known == null || System.nanoTime() - known.since() > age.toNanos();
+    }
+
+    /** How the dialed devices ended, and those of these that ring no more. */
+    List<LegOutcome> outcomesBeside(List<LegOutcome> dialed) {
+        return Stream.concat(dialed.stream(), outcomes.stream()).toList();
+    }
+
+    /**
+     * The dialplan tells how one ended.
+     *
+     * @param leg the unique id of its channel
+     */
+    void ended(String leg, List<LegOutcome> how) {
+        legs.computeIfPresent(leg, (same, known) -> known.ended(how));
+    }
+
+    /** When the dialplan did not tell how: that was hung up before. */
+    private void ended(String id) {
+        Leg leg = legs.remove(id);
+        if (leg != null) {
+            outcomes.addAll(leg.outcomes());
+        }
     }
 
     /** Leaves them as they are: another program drives the calls now. */
@@ -274,6 +273,7 @@ final class JoinedLegs {
     void hangUp(int cause) {
         for (String leg : legs.keySet()) {
             hangUp(leg, cause);
+            outcomes.addAll(legs.get(leg).outcomes());
             if (!isOlderThan(leg, GROWN)) {
                 // Asterisk may not have made its channel yet.
                 Future<?> unused =

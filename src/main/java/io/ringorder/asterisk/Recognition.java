@@ -22,8 +22,12 @@ final class Recognition {
         return of(call, tools.contacts().of(call.endpoints(), ages));
     }
 
+    CompletableFuture<Candidate> contact(WaitingCall call, Contact contact) {
+        return of(call, CompletableFuture.completedFuture(List.of(contact))).thenApply(only -> only.get(0));
+    }
+
     /** Reads the rules, and asks where the call comes from when that can be one of the contacts. */
-    CompletableFuture<List<Candidate>> of(WaitingCall call, CompletableFuture<List<Contact>> contacts) {
+    private CompletableFuture<List<Candidate>> of(WaitingCall call, CompletableFuture<List<Contact>> contacts) {
         CompletableFuture<String> source = call.isFromOwnDevice()
                 ? tools.link().variable(call.channel(), "CHANNEL(pjsip,remote_addr)")
                 : CompletableFuture.completedFuture("");

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * How long one Dial and the stages that join it are to ring.
@@ -15,12 +16,17 @@ import java.util.function.LongSupplier;
 final class RingingTime {
 
     private final LongSupplier nanoTime;
+    private final Supplier<Optional<Duration>> untilDeadline;
     private long end;
     private OptionalLong due = OptionalLong.empty();
 
-    /** @param nanoTime the clock, as {@link System#nanoTime} */
-    RingingTime(LongSupplier nanoTime) {
+    /**
+     * @param nanoTime the clock, as {@link System#nanoTime}
+     * @param untilDeadline what the order's deadline leaves to the call; empty when it has none
+     */
+    RingingTime(LongSupplier nanoTime, Supplier<Optional<Duration>> untilDeadline) {
         this.nanoTime = nanoTime;
+        this.untilDeadline = untilDeadline;
         end = nanoTime.getAsLong();
     }
 
@@ -35,14 +41,10 @@ final class RingingTime {
         due = OptionalLong.of(nanoTime.getAsLong());
     }
 
-    /**
-     * The stage whose time had come joins, or was found to have no device. Does nothing when none was due.
-     *
-     * @param atMost what the order's deadline leaves to the call
-     */
-    void stageJoined(Optional<Duration> atMost) {
+    /** The stage whose time had come joins, or was found to have no device. Does nothing when none was due. */
+    void stageJoined() {
         if (due.isPresent()) {
-            lateBy(Duration.ofNanos(nanoTime.getAsLong() - due.getAsLong()), atMost);
+            lateBy(Duration.ofNanos(nanoTime.getAsLong() - due.getAsLong()));
             due = OptionalLong.empty();
         }
     }
@@ -50,13 +52,13 @@ final class RingingTime {
     /**
      * What joins is late by this.
      *
-     * @param atMost what the order's deadline leaves to the call
      * @return what is left now
      */
-    Duration lateBy(Duration delay, Optional<Duration> atMost) {
+    Duration lateBy(Duration delay) {
         Duration left = left();
         Duration wanted = left.plus(delay);
-        Duration allowed = atMost.filter(most -> most.compareTo(wanted) < 0).orElse(wanted);
+        Duration allowed =
+                untilDeadline.get().filter(most -> most.compareTo(wanted) < 0).orElse(wanted);
         if (allowed.compareTo(left) > 0) {
             end = nanoTime.getAsLong() + allowed.toNanos();
         }

@@ -168,6 +168,11 @@ public final class StageController implements AutoCloseable {
             if (driver != null && decline.getTarget() != null) {
                 driver.declined(decline.getTarget());
             }
+        } else if (event instanceof RingOrderLegEndEvent leg) {
+            CallDriver driver = drivers.get(leg.getCaller());
+            if (driver != null && leg.getLeg() != null) {
+                driver.joined().ended(leg.getLeg(), leg.outcomes());
+            }
         } else if (event instanceof ContactStatusEvent contact) {
             onContact(contact);
         } else if (event instanceof ReloadEvent) {

@@ -80,6 +80,11 @@ record WaitingCall(Caller caller, Extension extension, RingPlan plan, Progress p
         return progress.attempt() == 0;
     }
 
+    /** The same call when it has come this far. */
+    WaitingCall at(Progress now) {
+        return new WaitingCall(caller, extension, plan, now, List.of());
+    }
+
     /** What the order's deadline leaves to the call now; empty when it has none. */
     Optional<Duration> timeUntilDeadline() {
         Duration passed = Duration.ofMillis(System.currentTimeMillis() - progress.began());

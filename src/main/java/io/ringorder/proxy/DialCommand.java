@@ -31,6 +31,15 @@ public final class DialCommand {
      * @throws IllegalArgumentException when a contact is not {@linkplain ContactUri#isSafe safe} to dial
      */
     public static String of(DialAction.Ring ring) {
+        return text(ring, ring.stage().tt().isPresent() ? RINGBACK_OPTION : "");
+    }
+
+    /** The same for a device that joins: nobody listens to its leg, whose state is to tell whether the device rings. */
+    public static String joining(DialAction.Ring ring) {
+        return text(ring, "");
+    }
+
+    private static String text(DialAction.Ring ring, String ringback) {
         StringBuilder contacts = new StringBuilder();
         for (Candidate candidate : ring.candidates()) {
             String destination = destination(candidate.contact());
@@ -38,13 +47,13 @@ public final class DialCommand {
                 contacts.append(contacts.isEmpty() ? "" : "&").append(destination);
             }
         }
-        return contacts + "," + limits(ring.time(), ring.reach()) + "," + options(ring);
+        return contacts + "," + limits(ring.time(), ring.reach()) + "," + options(ring, ringback);
     }
 
-    private static String options(DialAction.Ring ring) {
+    private static String options(DialAction.Ring ring, String ringback) {
         boolean sequential = ring.stage().tt().isPresent();
         return (ring.followRedirects() ? "" : IGNORE_FORWARDING_OPTION)
-                + (sequential ? RINGBACK_OPTION : "")
+                + ringback
                 + (ring.missed() == DialAction.MissedCall.HIDDEN ? ANSWERED_ELSEWHERE_OPTION : "")
                 + (legEndMatters(ring) ? LEG_OPTION : sequential ? HEADER_OPTION : "");
     }

@@ -2,6 +2,7 @@ package io.ringorder.proxy;
 
 import io.ringorder.terminal.TerminalType;
 import java.util.List;
+import java.util.Set;
 
 /** Something that happened to a call. */
 public sealed interface DialEvent {
@@ -25,9 +26,9 @@ public sealed interface DialEvent {
     record ContactsNotFound(int attempt) implements DialEvent {}
 
     /**
-     * A Dial ended and nobody had answered.
+     * A Dial, or the wait for devices that joined it, ended and nobody had answered.
      *
-     * @param outcomes one for each device that was dialed
+     * @param outcomes one for each device that was dialed, and those of devices that joined and ring no more
      * @param othersRing whether devices that joined still ring
      */
     record StageEnded(int attempt, List<LegOutcome> outcomes, boolean othersRing) implements DialEvent {
@@ -46,6 +47,15 @@ public sealed interface DialEvent {
     /** A device has registered. */
     record Registered(int attempt, Candidate candidate) implements DialEvent {}
 
-    /** No device that joined rings any more. */
-    record JoinedGone(int attempt) implements DialEvent {}
+    /**
+     * No device that joined rings any more.
+     *
+     * @param outcomes how they ended
+     */
+    record JoinedGone(int attempt, Set<LegOutcome> outcomes) implements DialEvent {
+
+        public JoinedGone {
+            outcomes = Set.copyOf(outcomes);
+        }
+    }
 }

@@ -19,9 +19,10 @@ public record Holding(Ringing dial) implements DialState {
                 // A stage joined since, and has more time than the caller was told to wait.
                 return Transition.to(this, new DialAction.Hold(dial.progress()));
             }
-            // They rang until their time was over.
-            return dial.after(Set.of(LegOutcome.NO_ANSWER)).goOn();
+            return dial.after(Set.copyOf(ended.outcomes())).goOn();
         }
-        return event instanceof DialEvent.JoinedGone ? dial.goOn() : dial.whileCallerWaits(event, Holding::new);
+        return event instanceof DialEvent.JoinedGone gone
+                ? dial.after(gone.outcomes()).goOn()
+                : dial.whileCallerWaits(event, Holding::new);
     }
 }

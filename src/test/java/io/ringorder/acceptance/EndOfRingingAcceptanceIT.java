@@ -29,7 +29,7 @@ class EndOfRingingAcceptanceIT {
         pbx.order(extension, "desk:60,mobile:60");
 
         assertThat(pbx.finalStatusOf(extension)).isEqualTo(480);
-        assertThat(statusReturned(pbx, extension)).isEqualTo("UNAVAILABLE");
+        assertThat(pbx.statusReturned(extension)).isEqualTo("UNAVAILABLE");
     }
 
     @Test
@@ -40,7 +40,7 @@ class EndOfRingingAcceptanceIT {
         pbx.phone(extension, MOBILE, Behaviour.ringForever());
 
         assertThat(pbx.finalStatusOf(extension)).isEqualTo(480);
-        assertThat(statusReturned(pbx, extension)).isEqualTo("NOANSWER");
+        assertThat(pbx.statusReturned(extension)).isEqualTo("NOANSWER");
     }
 
     @Test
@@ -64,7 +64,7 @@ class EndOfRingingAcceptanceIT {
         pbx.phone(extension, MOBILE, Behaviour.reject(486));
 
         assertThat(pbx.finalStatusOf(extension)).isEqualTo(486);
-        assertThat(statusReturned(pbx, extension)).isEqualTo("BUSY");
+        assertThat(pbx.statusReturned(extension)).isEqualTo("BUSY");
     }
 
     @Test
@@ -75,7 +75,7 @@ class EndOfRingingAcceptanceIT {
         pbx.phone(extension, MOBILE, Behaviour.ringForever());
 
         assertThat(pbx.finalStatusOf(extension)).isEqualTo(480);
-        assertThat(statusReturned(pbx, extension)).isEqualTo("NOANSWER");
+        assertThat(pbx.statusReturned(extension)).isEqualTo("NOANSWER");
     }
 
     @Test
@@ -85,7 +85,7 @@ class EndOfRingingAcceptanceIT {
         pbx.phone(extension, DESK, Behaviour.reject(603));
 
         assertThat(pbx.finalStatusOf(extension)).isEqualTo(603);
-        assertThat(statusReturned(pbx, extension)).isEqualTo("DECLINED");
+        assertThat(pbx.statusReturned(extension)).isEqualTo("DECLINED");
     }
 
     @Test
@@ -108,7 +108,7 @@ class EndOfRingingAcceptanceIT {
 
         pbx.call("7" + extension.substring(1)).awaitAnswered(PATIENCE);
 
-        assertThat(statusReturned(pbx, extension)).isEqualTo("NOANSWER");
+        assertThat(pbx.statusReturned(extension)).isEqualTo("NOANSWER");
     }
 
     @Test
@@ -152,22 +152,5 @@ class EndOfRingingAcceptanceIT {
 
     private static boolean isLegOf(String channel, String extension) {
         return channel.startsWith("PJSIP/" + extension + "-");
-    }
-
-    /** What the Gosub of the call to this extension returned. */
-    private static String statusReturned(Pbx pbx, String extension) {
-        String channel = pbx.events()
-                .await(
-                        VarSetEvent.class,
-                        event ->
-                                "RINGORDER_EXTENSION".equals(event.getVariable()) && extension.equals(event.getValue()),
-                        PATIENCE)
-                .getChannel();
-        return pbx.events()
-                .await(
-                        VarSetEvent.class,
-                        event -> "GOSUB_RETVAL".equals(event.getVariable()) && channel.equals(event.getChannel()),
-                        PATIENCE)
-                .getValue();
     }
 }

@@ -121,6 +121,43 @@ class JoiningAcceptanceIT {
     }
 
     @Test
+    void joinedDeviceCountsWhereTheDialedOneSaidNothing(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:0.4>pc:3", "--reach", "0.5");
+        pbx.phone(extension, DESK, Behaviour.silent());
+        pbx.phone(extension, PC, Behaviour.rejectAfter(Duration.ofMillis(700), 486));
+
+        pbx.call(extension);
+
+        assertThat(pbx.statusReturned(extension)).isEqualTo("NOANSWER");
+    }
+
+    @Test
+    void callEndsUnansweredWhenTheJoinedDeviceRang(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:0.4>pc:1.2");
+        pbx.phone(extension, DESK, Behaviour.rejectAfter(Duration.ofMillis(600), 486));
+        pbx.phone(extension, PC, Behaviour.ringForever());
+
+        pbx.call(extension);
+
+        assertThat(pbx.statusReturned(extension)).isEqualTo("NOANSWER");
+    }
+
+    @Test
+    void callEndsUnreachedWhenNoDeviceSaidAnything(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:0.5>pc:0.5>mobile:1.5");
+        for (String device : List.of(DESK, PC, MOBILE)) {
+            pbx.phone(extension, device, Behaviour.silent());
+        }
+
+        pbx.call(extension);
+
+        assertThat(pbx.statusReturned(extension)).isEqualTo("UNAVAILABLE");
+    }
+
+    @Test
     void redirectionOfAJoinedDeviceIsNotFollowedEither(Pbx pbx) {
         String extension = pbx.newExtension();
         String target = pbx.newExtension();

@@ -140,6 +140,21 @@ final class Pbx implements AutoCloseable {
         return caller().call(extension).awaitFinal(PATIENCE);
     }
 
+    /** What the Gosub of the call to this extension returned. */
+    String statusReturned(String extension) {
+        String channel = events.await(
+                        VarSetEvent.class,
+                        event ->
+                                "RINGORDER_EXTENSION".equals(event.getVariable()) && extension.equals(event.getValue()),
+                        PATIENCE)
+                .getUniqueId();
+        return events.await(
+                        VarSetEvent.class,
+                        event -> "GOSUB_RETVAL".equals(event.getVariable()) && channel.equals(event.getUniqueId()),
+                        PATIENCE)
+                .getValue();
+    }
+
     OutgoingCall call(String extension) {
         return caller().call(extension);
     }

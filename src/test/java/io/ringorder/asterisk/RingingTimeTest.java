@@ -11,8 +11,9 @@ class RingingTimeTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
+    private Optional<Duration> untilDeadline = Optional.empty();
     private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - SECOND.toNanos());
-    private final RingingTime time = new RingingTime(clock::get);
+    private final RingingTime time = new RingingTime(clock::get, () -> untilDeadline);
 
     @Test
     void nothingIsLeftBeforeTheFirstDial() {
@@ -36,8 +37,8 @@ class RingingTimeTest {
         time.stageDue();
         pass(SECOND);
 
-        time.stageJoined(Optional.empty());
-        time.stageJoined(Optional.empty());
+        time.stageJoined();
+        time.stageJoined();
 
         assertThat(time.left()).isEqualTo(SECOND.multipliedBy(4));
     }
@@ -49,7 +50,8 @@ class RingingTimeTest {
         time.stageDue();
         pass(SECOND.multipliedBy(2));
 
-        time.stageJoined(Optional.of(SECOND.multipliedBy(3)));
+        untilDeadline = Optional.of(SECOND.multipliedBy(3));
+        time.stageJoined();
 
         assertThat(time.left()).isEqualTo(SECOND.multipliedBy(3));
     }
@@ -60,7 +62,8 @@ class RingingTimeTest {
         time.stageDue();
         pass(SECOND);
 
-        time.stageJoined(Optional.of(Duration.ZERO));
+        untilDeadline = Optional.of(Duration.ZERO);
+        time.stageJoined();
 
         assertThat(time.left()).isEqualTo(SECOND);
     }
@@ -72,7 +75,7 @@ class RingingTimeTest {
         pass(SECOND);
         time.begin(SECOND);
 
-        time.stageJoined(Optional.empty());
+        time.stageJoined();
 
         assertThat(time.left()).isEqualTo(SECOND);
     }

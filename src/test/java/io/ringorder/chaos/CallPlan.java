@@ -66,8 +66,7 @@ record CallPlan(
      * <ol>
      *   <li>A device is willing to answer: it has to come to that.
      *   <li>A device declines: that may end the call, or the others go on ringing in vain.
-     *   <li>All devices are silent: they count as not reached, or, without the program, as not answering; so does one that the
-     *       caller waited for until the end of a late stage.
+     *   <li>All devices are silent: they count as not reached, or, without the program, as not answering.
      *   <li>A device that was to register late is not looked for without the program.
      * </ol>
      */

@@ -81,6 +81,21 @@ class DialCommandTest {
     }
 
     @Test
+    void nobodyListensToALegThatJoins() {
+        DialAction.Ring ring = new DialAction.Ring(
+                Progress.NONE,
+                lasting(2000),
+                List.of(contact("sip:a@host")),
+                Duration.ofSeconds(2),
+                REACH,
+                false,
+                LOGGED,
+                true);
+
+        assertThat(DialCommand.joining(ring)).isEqualTo("PJSIP/8002/sip:a@host,2,ib(ringorder-leg^s^1)");
+    }
+
+    @Test
     void ringsForTheTimeOfTheDialAndNotOfItsFirstStage() {
         assertThat(DialCommand.of(new DialAction.Ring(
                         Progress.NONE,

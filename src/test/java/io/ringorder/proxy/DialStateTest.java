@@ -20,6 +20,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +58,7 @@ class DialStateTest {
                 case DECLINED -> new Declined(attempt, DESK);
                 case DUE -> new JoinDue(attempt, 1);
                 case REGISTERED -> new Registered(attempt, another(DESK, 2));
-                case GONE -> new JoinedGone(attempt);
+                case GONE -> new JoinedGone(attempt, Set.of(LegOutcome.NO_ANSWER));
             };
         }
     }

@@ -122,7 +122,7 @@ final class DialingStatesDocument {
         events.put("Declined", new Declined(attempt, DESK));
         events.put("JoinDue", new JoinDue(attempt, 1));
         events.put("Registered", new Registered(attempt, another(DESK, 2)));
-        events.put("JoinedGone", new JoinedGone(attempt));
+        events.put("JoinedGone", new JoinedGone(attempt, Set.of(LegOutcome.NO_ANSWER)));
         return events;
     }
 

@@ -8,6 +8,7 @@ import static io.ringorder.proxy.Contacts.reachable;
 import static io.ringorder.proxy.Contacts.stage;
 import static io.ringorder.proxy.LegOutcome.BUSY;
 import static io.ringorder.proxy.LegOutcome.NO_ANSWER;
+import static io.ringorder.proxy.LegOutcome.UNREACHABLE;
 import static io.ringorder.terminal.TerminalType.DESK;
 import static io.ringorder.terminal.TerminalType.MOBILE;
 import static io.ringorder.terminal.TerminalType.PC;
@@ -27,6 +28,7 @@ import io.ringorder.proxy.DialEvent.JoinedGone;
 import io.ringorder.proxy.DialEvent.StageEnded;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Stages that join a Dial, and the wait for their devices. */
@@ -198,7 +200,7 @@ class JoiningTest {
 
     @Test
     void theStagesStillToJoinRingWhenNobodyRingsAnyMore() {
-        Transition next = after(holding(), new JoinedGone(1)).step(FOUND);
+        Transition next = after(holding(), new JoinedGone(1, Set.of(BUSY))).step(FOUND);
 
         assertThat(ring(next).candidates()).containsExactly(reachable(MOBILE));
     }
@@ -209,15 +211,34 @@ class JoiningTest {
 
     @Test
     void theCallEndsWhenNobodyRingsAnyMore() {
-        assertThat(waitingForTheLast().step(new JoinedGone(1)).actions()).containsExactly(new Finish(RingStatus.BUSY));
+        assertThat(waitingForTheLast().step(new JoinedGone(1, Set.of(BUSY))).actions())
+                .containsExactly(new Finish(RingStatus.BUSY));
     }
 
     @Test
-    void aDeviceThatRangUntilTheEndOfTheWaitCountsAsUnanswered() {
+    void whatTheDevicesDidThatJoinedCountsInTheEnd() {
         assertThat(waitingForTheLast()
-                        .step(new StageEnded(1, List.of(BUSY), false))
+                        .step(new JoinedGone(1, Set.of(NO_ANSWER)))
                         .actions())
                 .containsExactly(new Finish(RingStatus.NOANSWER));
+        assertThat(waitingForTheLast()
+                        .step(new StageEnded(1, List.of(NO_ANSWER), false))
+                        .actions())
+                .containsExactly(new Finish(RingStatus.NOANSWER));
+        assertThat(silentWithTheLastWaitedFor()
+                        .step(new StageEnded(1, List.of(UNREACHABLE), false))
+                        .actions())
+                .containsExactly(new Finish(RingStatus.UNAVAILABLE));
+    }
+
+    private static DialState silentWithTheLastWaitedFor() {
+        return after(
+                desk(),
+                new JoinDue(1, 1),
+                FOUND,
+                new StageEnded(1, List.of(UNREACHABLE), true),
+                new JoinDue(1, 2),
+                FOUND);
     }
 
     @Test

@@ -121,7 +121,7 @@ final class RandomCall implements DialAction.Performer {
         boolean atItsTime = random.nextBoolean();
         now = atItsTime ? dialEnds : now + random.nextInt((int) (dialEnds - now) + 1);
         if (state instanceof Holding && !atItsTime) {
-            return new JoinedGone(attempt);
+            return new JoinedGone(attempt, Set.copyOf(any.outcomes()));
         }
         return new StageEnded(attempt, any.outcomes(), joined && !atItsTime);
     }
@@ -135,7 +135,7 @@ final class RandomCall implements DialAction.Performer {
             case 2 -> new Declined(other, any.type());
             case 3 -> new JoinDue(other, random.nextInt(5));
             case 4 -> new Registered(other, any.candidate());
-            case 5 -> new JoinedGone(other);
+            case 5 -> new JoinedGone(other, Set.of(LegOutcome.BUSY));
             default -> new StageEnded(other, any.outcomes(), random.nextBoolean());
         };
     }
