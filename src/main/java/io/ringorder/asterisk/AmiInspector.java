@@ -53,7 +53,9 @@ public final class AmiInspector implements AutoCloseable {
             List<EndpointName> all = Stream.concat(Stream.of(EndpointName.of(extension)), endpoints.stream())
                     .distinct()
                     .toList();
-            return new AmiContacts(link::function, new Arrivals()).of(all, true).join();
+            return new RegisteredContacts(link::function, new Arrivals())
+                    .of(all, true)
+                    .join();
         } catch (CompletionException e) {
             throw new AmiUnavailable("Asterisk did not tell the contacts of " + extension + ": " + e.getMessage());
         }

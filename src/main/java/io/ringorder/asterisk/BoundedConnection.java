@@ -7,33 +7,41 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
- * A FastAGI connection that nobody waits for: its header is read as it arrives, the command is written at once, and its end
- * is read as it arrives. So a peer that is slow or silent costs a socket, but no thread.
+ * A FastAGI connection that nobody waits for: what the peer says is read as it arrives, commands are written at once, and its
+ * end is read as it arrives. So a peer that is slow or silent costs a socket, but no thread.
  *
  * <p>Used by the selecting thread, except while a worker has it for {@link #answer}.
  */
 final class BoundedConnection {
 
-    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-
     private final SocketChannel channel;
     private final SelectionKey key;
     private final String peer;
     private final AgiHeader header = new AgiHeader();
+    private final AgiLines replies = new AgiLines();
     private long deadline;
     private int farewell;
     private boolean answered;
+    private Optional<AgiTurn.Question> question = Optional.empty();
+    private String reply = "";
 
     /** What has become of a connection after a read. */
     enum State {
         /** More is to come from the peer. */
         WAITS,
-        /** Its header is complete. */
+        /** Its header or its reply is there. */
         ASKS,
         /** It has been answered, and has ended. */
         ENDED
+    }
+
+    /** What is to be said next, by what the peer has said. */
+    interface Script {
+
+        AgiTurn begin(AgiHeader header);
     }
 
     /** @throws IOException when the peer has gone already */
@@ -47,10 +55,6 @@ final class BoundedConnection {
 
     String peer() {
         return peer;
-    }
-
-    AgiHeader header() {
-        return header;
     }
 
     /** When it is given up, as {@link System#nanoTime}. */
@@ -69,15 +73,28 @@ final class BoundedConnection {
         if (answered) {
             // Asterisk's reply tells nothing that a plan on the channel does not: it is read for an orderly end.
             farewell += Math.max(count, 0);
-            if (farewell > AgiHeader.MAX_TOTAL) {
-                throw new IOException("more than " + AgiHeader.MAX_TOTAL + " bytes after its header");
+            if (farewell > AgiLines.MAX_TOTAL) {
+                throw new IOException("more than " + AgiLines.MAX_TOTAL + " bytes after the last command");
             }
             return count < 0 ? State.ENDED : State.WAITS;
         }
         if (count < 0) {
-            throw new EOFException("the connection ended before the header did");
+            throw new EOFException("the connection ended before it was answered");
         }
-        return header.take(buffer.flip()) ? State.ASKS : State.WAITS;
+        buffer.flip();
+        boolean complete = question.isPresent() ? hasReply(question.get(), buffer) : header.take(buffer);
+        return complete ? State.ASKS : State.WAITS;
+    }
+
+    /** What comes before the reply is the rest of the header. */
+    private boolean hasReply(AgiTurn.Question asked, ByteBuffer buffer) throws IOException {
+        for (Optional<String> line = replies.next(buffer); line.isPresent(); line = replies.next(buffer)) {
+            if (line.get().startsWith(asked.start())) {
+                reply = line.get();
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Leaves the connection to a worker: what arrives is not looked at. */
@@ -85,24 +102,29 @@ final class BoundedConnection {
         key.interestOps(0);
     }
 
-    /** Takes the connection back from a worker, for its end. */
-    void awaitEnd(long until) {
-        answered = true;
+    /** Takes the connection back from a worker. */
+    void awaitPeer(long until) {
         deadline = until;
         key.interestOps(SelectionKey.OP_READ);
     }
 
     /**
-     * Writes the command, and that there will be no other: Asterisk runs it, finds the end, and goes on in the dialplan.
+     * Says what is to be said now. After the last commands, also that there will be no others: Asterisk runs them, finds the
+     * end, and goes on in the dialplan.
      *
      * @throws IOException when the peer has gone
      */
-    void answer(String command) throws IOException {
-        ByteBuffer bytes = command.isEmpty() ? NOTHING : ByteBuffer.wrap(command.getBytes(StandardCharsets.UTF_8));
+    void answer(Script script) throws IOException {
+        AgiTurn turn = question.map(asked -> asked.next().apply(reply)).orElseGet(() -> script.begin(header));
+        ByteBuffer bytes = ByteBuffer.wrap(turn.commands().getBytes(StandardCharsets.UTF_8));
         if (bytes.hasRemaining() && channel.write(bytes) < bytes.limit()) {
             throw new IOException("the peer does not read");
         }
-        channel.shutdownOutput();
+        question = turn.question();
+        answered = question.isEmpty();
+        if (answered) {
+            channel.shutdownOutput();
+        }
     }
 
     void close() {

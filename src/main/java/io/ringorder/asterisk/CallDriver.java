@@ -11,11 +11,8 @@ import io.ringorder.proxy.RingStatus;
 import io.ringorder.proxy.Ringing;
 import io.ringorder.proxy.Transition;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,7 +68,7 @@ final class CallDriver implements DialAction.Performer {
         }
         // An event may be old by the time it is read, and its caller ringing or talking. Only one that still waits, and
         // for this very answer, may be redirected.
-        whenDone(channel.waits(now.progress()), (waits, problem) -> {
+        tools.whenDone(channel.waits(now.progress()), (waits, problem) -> {
             handsFull = false;
             if (problem == null && waits) {
                 takeUpUnlessOnTheWay(now);
@@ -92,7 +89,7 @@ final class CallDriver implements DialAction.Performer {
         boolean behind = now.progress().attempt() < call.progress().attempt();
         Duration since = channel.sinceRedirected();
         if (behind && since.compareTo(ON_THE_WAY) < 0) {
-            later(ON_THE_WAY.minus(since), () -> waiting(now));
+            tools.later(ON_THE_WAY.minus(since), () -> waiting(now));
             return;
         }
         if (behind) {
@@ -117,8 +114,13 @@ final class CallDriver implements DialAction.Performer {
         on(new DialEvent.StageEnded(now.progress().attempt(), joined.outcomesBeside(now.outcomes()), othersRing));
     }
 
-    /** Nobody answered, and the channel has gone on by itself, as it was told. */
-    void wentOn(WaitingCall now) {
+    /**
+     * The channel has gone on by itself, as it was told when the call came or while it rang.
+     *
+     * @param first what it was told when the call came
+     */
+    void wentOn(WaitingCall now, Optional<FirstDials.Foretold> first) {
+        first.ifPresent(forecast::wasTold);
         joined.hangUp(JoinedLegs.NO_ANSWER);
         call = now;
         forecast.happened(now.progress()).ifPresentOrElse(this::perform, () -> {
@@ -152,7 +154,7 @@ final class CallDriver implements DialAction.Performer {
 
     /** A device has registered on one of the extension's endpoints. When it is not known which, it does not join. */
     void registered(Contact contact) {
-        ifStillRinging(() -> whenDone(recognition.contact(call, contact), (candidate, problem) -> {
+        ifStillRinging(() -> tools.whenDone(recognition.contact(call, contact), (candidate, problem) -> {
             if (problem == null) {
                 on(new DialEvent.Registered(call.progress().attempt(), candidate));
             } else {
@@ -164,7 +166,7 @@ final class CallDriver implements DialAction.Performer {
     /** Asterisk does not tell that a Dial was answered or its caller is gone, so what is to happen in it asks first. */
     private void ifStillRinging(Runnable task) {
         Progress expected = call.progress();
-        whenDone(channel.rings(expected), (ringing, problem) -> {
+        tools.whenDone(channel.rings(expected), (ringing, problem) -> {
             boolean known = problem == null && call.progress().equals(expected);
             if (known && ringing) {
                 task.run();
@@ -202,7 +204,7 @@ final class CallDriver implements DialAction.Performer {
     @Override
     public void lookUp() {
         int attempt = call.progress().attempt();
-        whenDone(forecast.look(call), (candidates, problem) -> {
+        tools.whenDone(forecast.look(call), (candidates, problem) -> {
             if (problem == null) {
                 on(new DialEvent.ContactsFound(attempt, candidates, System.currentTimeMillis()));
             } else {
@@ -221,13 +223,13 @@ final class CallDriver implements DialAction.Performer {
         }
         begun(ring.time());
         // Not at once: Asterisk is busy calling the devices now.
-        later(SETTLED, this::tellWhatFollows);
+        tools.later(SETTLED, this::tellWhatFollows);
     }
 
     private void begun(Duration lasting) {
         time.begin(lasting);
         int attempt = call.progress().attempt();
-        later(lasting.plus(SLACK), () -> forget(attempt));
+        tools.later(lasting.plus(SLACK), () -> forget(attempt));
         LOG.debug("{}: {} of {} rings", call.channel(), call.progress().text(), call.extension());
     }
 
@@ -247,7 +249,7 @@ final class CallDriver implements DialAction.Performer {
     @Override
     public void callLater(DialAction.Later action) {
         time.stageJoined();
-        later(action.time(), () -> {
+        tools.later(action.time(), () -> {
             time.stageDue();
             ifStillRinging(() -> on(new DialEvent.JoinDue(action.attempt(), action.stage())));
         });
@@ -286,13 +288,5 @@ final class CallDriver implements DialAction.Performer {
     private void keep(Progress progress) {
         call = call.at(progress);
         channel.set(Dialplan.PROGRESS, progress.text());
-    }
-
-    private void later(Duration time, Runnable task) {
-        Future<?> unused = tools.calls().schedule(task, time.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private <T> void whenDone(CompletableFuture<T> future, BiConsumer<T, Throwable> then) {
-        Future<?> unused = future.whenCompleteAsync(then, tools.calls());
     }
 }

@@ -28,8 +28,8 @@ final class Dialplan {
     static final String PLAN = "RINGORDER_PLAN";
     /** The extension's further endpoints, separated by commas, for when nobody carries the plan out. */
     static final String ENDPOINTS = "RINGORDER_ENDPOINTS";
-    /** The value of the Tt header of the present stage; the underscore has the dialed channel inherit it. */
-    static final String TT = "_RINGORDER_TT";
+    /** The terminal types that the call is tagged with, as the Tt header of the present stage has them. */
+    static final String TT = "RINGORDER_TT";
     /** How far the call has come, as {@code Progress} writes it. */
     static final String PROGRESS = "RINGORDER_PROGRESS";
     /** The progress while the caller waits for the program, otherwise empty. */

@@ -14,6 +14,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -61,29 +62,46 @@ public final class FastAgiServer implements AutoCloseable {
 
     private volatile boolean closed;
 
-    private FastAgiServer(
-            ServerSocketChannel listening, Selector selector, PeerList peers, MediaService media, Duration patience)
+    private FastAgiServer(ServerSocketChannel listening, Selector selector, PeerList peers, Conversation conversation)
             throws IOException {
         this.listening = listening;
         this.selector = selector;
         this.peers = peers;
-        this.patience = patience.toNanos();
-        script = new MediaScript(media, problems);
+        patience = conversation.patience().toNanos();
+        script = new MediaScript(conversation.media(), problems, conversation.firstDials());
         listening.configureBlocking(false);
         acceptance = listening.register(selector, SelectionKey.OP_ACCEPT);
         thread = new Thread(this::serve, "ringorder-agi");
     }
 
     /**
+     * What there is to say.
+     *
+     * @param firstDials empty: the proxy stage works out every Dial
+     * @param patience how long the peer may take to say something
+     */
+    private record Conversation(MediaService media, Optional<FirstDials> firstDials, Duration patience) {}
+
+    /**
      * Listens, and serves until closed.
      *
+     * @param stages works out the first Dial of each call at once
      * @throws UncheckedIOException when the address cannot be listened on
      */
+    public static FastAgiServer start(AgiSettings settings, MediaService media, StageController stages) {
+        return start(settings, new Conversation(media, Optional.of(stages.firstDials()), DEADLINE));
+    }
+
+    /** The same, with every Dial left to the proxy stage. */
     public static FastAgiServer start(AgiSettings settings, MediaService media) {
         return start(settings, media, DEADLINE);
     }
 
     static FastAgiServer start(AgiSettings settings, MediaService media, Duration patience) {
+        return start(settings, new Conversation(media, Optional.empty(), patience));
+    }
+
+    private static FastAgiServer start(AgiSettings settings, Conversation conversation) {
         try {
             // Java loads what it needs for closing when first it closes, which fails for ever without a free
             // descriptor.
@@ -92,8 +110,7 @@ public final class FastAgiServer implements AutoCloseable {
             try {
                 listening.setOption(StandardSocketOptions.SO_REUSEADDR, true);
                 listening.bind(new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()), BACKLOG);
-                FastAgiServer started =
-                        new FastAgiServer(listening, Selector.open(), settings.peers(), media, patience);
+                FastAgiServer started = new FastAgiServer(listening, Selector.open(), settings.peers(), conversation);
                 started.thread.start();
                 return started;
             } catch (IOException e) {
@@ -154,7 +171,7 @@ public final class FastAgiServer implements AutoCloseable {
 
     private void takeBack(BoundedConnection connection) {
         try {
-            connection.awaitEnd(System.nanoTime() + patience);
+            connection.awaitPeer(System.nanoTime() + patience);
             silent.add(connection);
         } catch (CancelledKeyException e) {
             connection.close();
@@ -238,7 +255,7 @@ public final class FastAgiServer implements AutoCloseable {
     /** On a worker. */
     private void answer(BoundedConnection connection) {
         try {
-            connection.answer(script.answer(connection.header().script()));
+            connection.answer(script);
             answered.add(connection);
         } catch (IOException | RuntimeException e) {
             LOG.debug("A caller hung up during the AGI request: {}", e.getMessage());

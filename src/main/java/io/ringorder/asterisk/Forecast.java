@@ -116,6 +116,12 @@ final class Forecast {
                 : Optional.empty();
     }
 
+    /** The channel was told to do this when the call came. */
+    void wasTold(FirstDials.Foretold first) {
+        told = Optional.of(first.dialing());
+        contacts = first.contacts();
+    }
+
     /** It may be otherwise now: the channel is to ask. */
     void withdraw() {
         if (told.isPresent()) {

@@ -5,7 +5,6 @@ import io.ringorder.proxy.Candidate;
 import io.ringorder.proxy.DialAction;
 import io.ringorder.proxy.DialCommand;
 import io.ringorder.proxy.LegOutcome;
-import io.ringorder.terminal.Tt;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -173,11 +172,14 @@ final class JoinedLegs {
                 missed,
                 true));
         Map<String, String> variables = Map.of(
-                Dialplan.DIAL, dial,
-                Dialplan.CALL, call.channel(),
-                Dialplan.TT, join.stage().tt().map(Tt::toString).orElse(""),
-                Dialplan.MISSED, missed == DialAction.MissedCall.LOGGED ? "" : Dialplan.HIDE,
-                Dialplan.PICKUP, String.join("&", targets));
+                Dialplan.DIAL,
+                dial,
+                Dialplan.CALL,
+                call.channel(),
+                Dialplan.MISSED,
+                missed == DialAction.MissedCall.LOGGED ? "" : Dialplan.HIDE,
+                Dialplan.PICKUP,
+                String.join("&", targets));
         return AmiActions.originate(call.extension(), id, call.caller(), time, variables);
     }
 

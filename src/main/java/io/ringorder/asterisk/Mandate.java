@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * This program's part in {@link Leadership}: announces, listens, and lets orders to Asterisk pass only while it drives the
- * calls. Confined to the thread of the calls.
+ * calls. Confined to the thread of the calls, except where it says otherwise.
  */
 final class Mandate {
 
@@ -40,7 +40,7 @@ final class Mandate {
     private final Map<String, String> places = new HashMap<>();
 
     private Leadership leadership = new Leadership(newId());
-    private boolean held;
+    private volatile boolean held;
     private boolean refusalTold;
     private Role told = Role.NONE;
 
@@ -119,6 +119,11 @@ final class Mandate {
 
     boolean holds() {
         return leadership.mayAct(now());
+    }
+
+    /** What {@link #holds} was a moment ago; for any thread. */
+    boolean isHeld() {
+        return held;
     }
 
     /** Whether it is settled who drives the calls. */

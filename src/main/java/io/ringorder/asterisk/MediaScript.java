@@ -6,47 +6,49 @@ import io.ringorder.terminal.Extension;
 import io.ringorder.terminal.InvalidInput;
 import io.ringorder.terminal.Printable;
 import io.ringorder.terminal.Tt;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.asteriskjava.fastagi.command.ExecCommand;
+import org.asteriskjava.fastagi.command.SetVariableCommand;
 
 /**
- * Answers one AGI request: has the plan of the call and the terminal types of its first stage set on the caller's channel.
+ * Answers one AGI request: has the plan of the call set on the caller's channel, and the first Dial or, when that is left to the
+ * proxy stage, the terminal types of the first stage.
  *
  * <p>When it cannot, it sets nothing, and the dialplan has all devices ring. Safe for use by many threads.
  */
-final class MediaScript {
+final class MediaScript implements BoundedConnection.Script {
 
     private final MediaService media;
     private final BoundedLog log;
+    private final Optional<FirstDials> firstDials;
 
-    MediaScript(MediaService media, BoundedLog log) {
+    /** @param firstDials empty: the proxy stage works out every Dial */
+    MediaScript(MediaService media, BoundedLog log, Optional<FirstDials> firstDials) {
         this.media = media;
         this.log = log;
-    }
-
-    /** A variable whose value may hold commas, as MSet takes it. */
-    private static String quoted(String name, String value) {
-        return name + "=\"" + value + "\"";
+        this.firstDials = firstDials;
     }
 
     /**
-     * The AGI command for a request, with its line end; empty for none.
-     *
-     * @param script a path that ends in the extension and the value of the {@code Tt} header that came with the call, such
-     *     as {@code ringorder/8002/0,1}; the latter may be empty
+     * What to say to a request. Its URL is a path that ends in the extension and the value of the {@code Tt} header that came
+     * with the call, such as {@code ringorder/8002/0,1}; the latter may be empty.
      */
-    String answer(Optional<String> script) {
-        List<String> path = List.of(script.orElse("").split("/", -1));
+    @Override
+    public AgiTurn begin(AgiHeader header) {
+        List<String> path = List.of(header.script().orElse("").split("/", -1));
         if (path.size() < 2) {
             log.warn("request", "AGI request refused: it names no extension");
-            return "";
+            return AgiTurn.last("");
         }
         String number = path.get(path.size() - 2);
         try {
-            return command(media.tag(new Extension(number), asked(number, path.get(path.size() - 1))));
+            Extension extension = new Extension(number);
+            MediaService.Tag tag = media.tag(extension, asked(number, path.get(path.size() - 1)));
+            return header.caller()
+                    .flatMap(caller -> firstDials.map(
+                            dials -> dials.begin(caller, extension, tag.plan(), dial -> commands(tag, dial))))
+                    .orElseGet(() -> AgiTurn.last(commands(tag, Optional.empty())));
         } catch (InvalidInput e) {
             log.warn("extension", "AGI request refused: " + e.getMessage());
         } catch (RuntimeException e) {
@@ -54,7 +56,7 @@ final class MediaScript {
                     "orders",
                     "No ring order for " + Printable.escape(number, 60) + ", all its devices ring: " + e.getMessage());
         }
-        return "";
+        return AgiTurn.last("");
     }
 
     private Optional<Tt> asked(String number, String value) {
@@ -68,15 +70,18 @@ final class MediaScript {
         return tt;
     }
 
-    private static String command(MediaService.Tag tag) {
-        List<String> variables = new ArrayList<>();
-        variables.add(quoted(Dialplan.TT, tag.tt()));
+    private static String commands(MediaService.Tag tag, Optional<String> dial) {
+        StringBuilder commands =
+                new StringBuilder(dial.map(now -> set(Dialplan.NOW, now)).orElseGet(() -> set(Dialplan.TT, tag.tt())));
         if (!tag.endpoints().isEmpty()) {
             String names = tag.endpoints().stream().map(EndpointName::name).collect(Collectors.joining(","));
-            variables.add(quoted(Dialplan.ENDPOINTS, names));
+            commands.append(set(Dialplan.ENDPOINTS, names));
         }
         // Last, since the dialplan takes the plan for the sign that all is there.
-        variables.add(Dialplan.PLAN + "=" + tag.plan());
-        return new ExecCommand("MSet", variables.toArray(String[]::new)).buildCommand() + "\n";
+        return commands.append(set(Dialplan.PLAN, tag.plan())).toString();
+    }
+
+    private static String set(String variable, String value) {
+        return new SetVariableCommand(variable, value).buildCommand() + "\n";
     }
 }

@@ -10,6 +10,9 @@ import java.util.concurrent.CompletableFuture;
 /** Tells what the contacts of a call are: the type of each, and whether the call comes from it. */
 final class Recognition {
 
+    /** Where the caller's own requests come from. */
+    private static final String SOURCE = "CHANNEL(pjsip,remote_addr)";
+
     private final Tools tools;
 
     Recognition(Tools tools) {
@@ -18,8 +21,22 @@ final class Recognition {
 
     /** The contacts that the extension has at this moment. */
     CompletableFuture<List<Candidate>> contacts(WaitingCall call) {
-        boolean ages = call.plan().stages().stream().anyMatch(stage -> stage.ringsNewest());
-        return of(call, tools.contacts().of(call.endpoints(), ages));
+        return of(call, tools.contacts().of(call.endpoints(), wantsAges(call)));
+    }
+
+    /**
+     * The same, by questions that are evaluated on the caller's channel. Reads the rules at once, which may take a while.
+     */
+    CompletableFuture<List<Candidate>> contacts(WaitingCall call, Questions onChannel) {
+        CompletableFuture<String> source =
+                call.isFromOwnDevice() ? onChannel.evaluate(SOURCE) : CompletableFuture.completedFuture("");
+        CompletableFuture<List<Contact>> contacts = tools.contacts().of(call.endpoints(), wantsAges(call), onChannel);
+        Classifier rules = tools.classifiers().current();
+        return contacts.thenCombine(source, (found, from) -> candidates(call, found, rules, from));
+    }
+
+    private static boolean wantsAges(WaitingCall call) {
+        return call.plan().stages().stream().anyMatch(stage -> stage.ringsNewest());
     }
 
     CompletableFuture<Candidate> contact(WaitingCall call, Contact contact) {
@@ -29,7 +46,7 @@ final class Recognition {
     /** Reads the rules, and asks where the call comes from when that can be one of the contacts. */
     private CompletableFuture<List<Candidate>> of(WaitingCall call, CompletableFuture<List<Contact>> contacts) {
         CompletableFuture<String> source = call.isFromOwnDevice()
-                ? tools.link().variable(call.channel(), "CHANNEL(pjsip,remote_addr)")
+                ? tools.link().variable(call.channel(), SOURCE)
                 : CompletableFuture.completedFuture("");
         return CompletableFuture.supplyAsync(tools.classifiers()::current, tools.lookups())
                 .thenCombine(source, Map::entry)

@@ -19,22 +19,16 @@ final class Rehearsal {
 
     private static final int MAX_REMEMBERED = 10_000;
 
-    private final Function<String, CompletableFuture<String>> ask;
     private final Map<String, List<String>> questions = new RecentlyUsed<>(MAX_REMEMBERED);
 
-    Rehearsal(Function<String, CompletableFuture<String>> ask) {
-        this.ask = ask;
-    }
-
-    /** Runs the chain of this name, which has to ask by the function that it is given. */
-    <T> CompletableFuture<T> run(
-            String name, Function<Function<String, CompletableFuture<String>>, CompletableFuture<T>> chain) {
+    /** Runs the chain of this name, which has to ask by what it is given; that asks on by these questions. */
+    <T> CompletableFuture<T> run(String name, Questions ask, Function<Questions, CompletableFuture<T>> chain) {
         Map<String, CompletableFuture<String>> answers = new ConcurrentHashMap<>();
-        remembered(name).forEach(question -> answers.put(question, ask.apply(question)));
+        remembered(name).forEach(question -> answers.put(question, ask.evaluate(question)));
         Set<String> needed = ConcurrentHashMap.newKeySet();
         return chain.apply(question -> {
                     needed.add(question);
-                    return answers.computeIfAbsent(question, ask);
+                    return answers.computeIfAbsent(question, ask::evaluate);
                 })
                 .whenComplete((result, problem) -> remember(name, new ArrayList<>(needed)));
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -50,6 +51,7 @@ public final class StageController implements AutoCloseable {
     private final DialplanCheck dialplan;
     private final Tools tools;
     private final Draining draining;
+    private final FirstDials firstDials;
     private final CountDownLatch settled = new CountDownLatch(1);
     /** By the unique id of the caller's channel. Confined to the thread of the calls. */
     private final Map<String, CallDriver> drivers = new HashMap<>();
@@ -60,14 +62,19 @@ public final class StageController implements AutoCloseable {
         AmiLink link = ami.link();
         mandate = new Mandate(link, calls, standby, new Changes());
         dialplan = new DialplanCheck(link);
-        tools = new Tools(link, mandate, new AmiContacts(link::function, arrivals), classifiers, calls, lookups);
+        tools = new Tools(link, mandate, new RegisteredContacts(link::function, arrivals), classifiers, calls, lookups);
         draining = new Draining(tools);
+        firstDials = new FirstDials(tools);
     }
 
     private static Thread daemon(Runnable task, String name) {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         return thread;
+    }
+
+    FirstDials firstDials() {
+        return firstDials;
     }
 
     /** Begins to connect; returns at once. */
@@ -157,11 +164,9 @@ public final class StageController implements AutoCloseable {
     private void onEvent(ManagerEvent event) {
         if (event instanceof RingOrderProgramEvent program) {
             mandate.heard(program);
-        } else if (event instanceof RingOrderStageEvent begun) {
-            follow(begun, this::wentOn);
         } else if (event instanceof RingOrderEvent waiting) {
             if (dialplan.isComplete(waiting.getContexts())) {
-                follow(waiting, this::takeUp);
+                follow(waiting, event instanceof RingOrderStageEvent ? this::wentOn : this::takeUp);
             }
         } else if (event instanceof RingOrderDeclineEvent decline) {
             CallDriver driver = drivers.get(decline.getCaller());
@@ -194,13 +199,19 @@ public final class StageController implements AutoCloseable {
         if (!mandate.holds() || draining.turnsAway(call)) {
             return;
         }
+        if (call.isNew()) {
+            forgetTheCallBefore(call);
+        }
+        driver(call).waiting(call);
+    }
+
+    /** A channel can come by a second time, for another extension; its first call is over then. */
+    private void forgetTheCallBefore(WaitingCall call) {
         CallDriver driver = drivers.get(call.channel());
-        // A channel can come by a second time, for another extension; its first call is over then.
-        if (driver != null && call.isNew() && !driver.call().isNew()) {
+        if (driver != null && !driver.call().isNew()) {
             driver.abandon();
             drivers.remove(call.channel());
         }
-        driver(call).waiting(call);
     }
 
     private CallDriver driver(WaitingCall call) {
@@ -209,7 +220,15 @@ public final class StageController implements AutoCloseable {
     }
 
     private void wentOn(WaitingCall call) {
-        driver(call).wentOn(call);
+        Optional<FirstDials.Foretold> first = firstDials.take(call.channel());
+        if (first.isPresent()) {
+            forgetTheCallBefore(call);
+        }
+        CallDriver driver = driver(call);
+        driver.wentOn(call, first);
+        if (first.filter(firstDials::isOld).isPresent()) {
+            driver.contactsChanged();
+        }
     }
 
     private void onContact(ContactStatusEvent event) {
@@ -218,6 +237,7 @@ public final class StageController implements AutoCloseable {
         if (uri == null || aor == null) {
             return;
         }
+        firstDials.contactsChanged();
         boolean gone = ContactStatusEvent.STATUS_REMOVED.equals(event.getContactStatus());
         if (gone) {
             arrivals.left(uri);

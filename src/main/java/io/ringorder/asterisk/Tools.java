@@ -1,8 +1,13 @@
 package io.ringorder.asterisk;
 
 import io.ringorder.terminal.Classifiers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 
 /**
  * What is needed to drive calls.
@@ -15,7 +20,18 @@ import java.util.concurrent.ScheduledExecutorService;
 record Tools(
         AmiLink link,
         Mandate mandate,
-        AmiContacts contacts,
+        RegisteredContacts contacts,
         Classifiers classifiers,
         ScheduledExecutorService calls,
-        ExecutorService lookups) {}
+        ExecutorService lookups) {
+
+    /** Runs this later, on the thread of the calls. */
+    void later(Duration time, Runnable task) {
+        Future<?> unused = calls.schedule(task, time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Runs this with the result, or with what went wrong, on the thread of the calls. */
+    <T> void whenDone(CompletableFuture<T> future, BiConsumer<T, Throwable> then) {
+        Future<?> unused = future.whenCompleteAsync(then, calls);
+    }
+}

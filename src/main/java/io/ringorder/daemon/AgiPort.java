@@ -2,7 +2,6 @@ package io.ringorder.daemon;
 
 import io.ringorder.asterisk.AgiSettings;
 import io.ringorder.asterisk.FastAgiServer;
-import io.ringorder.media.MediaService;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.util.Optional;
@@ -28,12 +27,12 @@ final class AgiPort implements AutoCloseable {
     /**
      * Listens, and serves until closed.
      *
+     * @param start begins to listen on that address
      * @param wait whether a port that is in use is waited for, in the background
      * @throws UncheckedIOException when the address cannot be listened on
      */
-    static AgiPort listen(AgiSettings settings, MediaService media, boolean wait) {
+    static AgiPort listen(AgiSettings settings, Supplier<FastAgiServer> start, boolean wait) {
         AgiPort listening = new AgiPort();
-        Supplier<FastAgiServer> start = () -> FastAgiServer.start(settings, media);
         try {
             listening.serve(start);
         } catch (UncheckedIOException e) {

@@ -1,10 +1,12 @@
 package io.ringorder.daemon;
 
+import io.ringorder.asterisk.FastAgiServer;
 import io.ringorder.asterisk.StageController;
 import io.ringorder.media.MediaService;
 import io.ringorder.store.Database;
 import io.ringorder.store.RememberedDatabase;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +41,8 @@ public final class Daemon implements AutoCloseable {
             RememberedDatabase configuration = new RememberedDatabase(database.orders(), database.rules());
             StageController stages = new StageController(settings.ami(), configuration, settings.standby());
             MediaService media = new MediaService(configuration);
-            AgiPort agi = AgiPort.listen(settings.agi(), media, settings.standby());
+            Supplier<FastAgiServer> server = () -> FastAgiServer.start(settings.agi(), media, stages);
+            AgiPort agi = AgiPort.listen(settings.agi(), server, settings.standby());
             stages.start();
             WarmUp.run(media, configuration);
             awaitAsterisk(stages);

@@ -9,8 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringorder.lab.Behaviour;
 import io.ringorder.lab.OutgoingCall;
 import io.ringorder.lab.PhoneEvent.Kind;
+import io.ringorder.lab.PhoneSettings;
 import io.ringorder.lab.SipPhone;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.asteriskjava.manager.event.VarSetEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -60,6 +64,40 @@ class GoingOnAcceptanceIT {
         assertThat(desk.events())
                 .filteredOn(event -> event.kind() == Kind.INVITE)
                 .hasSize(1);
+    }
+
+    @Test
+    void theCallerWaitsForNobodyFromStageToStage(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:1,pc:1,mobile:20");
+        pbx.phone(extension, DESK, Behaviour.ringForever());
+        pbx.phone(extension, PC, Behaviour.ringForever());
+        pbx.phone(extension, MOBILE, ANSWERS);
+
+        pbx.call(extension).awaitAnswered(PATIENCE);
+
+        assertThat(pbx.events().all(VarSetEvent.class))
+                .filteredOn(set -> extension.equals(set.getExten()) && "RINGORDER_WAITING".equals(set.getVariable()))
+                .allMatch(set -> set.getValue() == null || set.getValue().isEmpty());
+    }
+
+    /** A Dial that is longer than what AGI and AMI take at once. */
+    @Test
+    void theCallerWaitsForALongDial(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:20");
+        List<SipPhone> desks = IntStream.range(0, 10)
+                .mapToObj(i -> PhoneSettings.builder(pbx.lab().sip(), extension, DESK)
+                        .contactParameters("rinstance=" + "0".repeat(120 + i))
+                        .build())
+                .map(settings -> pbx.phone(settings, Behaviour.ringForever()))
+                .toList();
+
+        OutgoingCall call = pbx.call(extension);
+
+        desks.forEach(desk -> desk.await(Kind.RINGING, PATIENCE));
+        call.cancel();
+        desks.forEach(desk -> desk.await(Kind.CANCELLED, PATIENCE));
     }
 
     @Test

@@ -74,7 +74,7 @@ final class AgiClient implements AutoCloseable {
             try {
                 send(answer);
             } catch (SocketException e) {
-                break;
+                // The server has gone. As Asterisk does, what it said before is carried out.
             }
         }
         return commands;

@@ -23,8 +23,14 @@ class FastAgiServerTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final PeerList LOOPBACK = PeerList.parse(PeerList.LOOPBACK);
     private static final Duration SHORT = Duration.ofMillis(300);
-    private static final String PLAN =
-            "EXEC \"MSet\" \"_RINGORDER_TT=\\\"0,1\\\",RINGORDER_ENDPOINTS=\\\"8002-web\\\",RINGORDER_PLAN=1;endpoint=8002-web;0+1:1500;2u:20000\"";
+    private static final List<String> PLAN = commands("0,1", "1;endpoint=8002-web;0+1:1500;2u:20000");
+
+    private static List<String> commands(String tt, String plan) {
+        return List.of(
+                "SET VARIABLE \"RINGORDER_TT\" \"" + tt + "\"",
+                "SET VARIABLE \"RINGORDER_ENDPOINTS\" \"8002-web\"",
+                "SET VARIABLE \"RINGORDER_PLAN\" \"" + plan + "\"");
+    }
 
     private FastAgiServer server = start(LONG);
 
@@ -45,7 +51,7 @@ class FastAgiServerTest {
     }
 
     private void assertStillServes() throws IOException {
-        assertThat(commandsAfter(request("8002"))).containsExactly(PLAN);
+        assertThat(commandsAfter(request("8002"))).isEqualTo(PLAN);
     }
 
     @AfterEach
@@ -54,8 +60,8 @@ class FastAgiServerTest {
     }
 
     @Test
-    void setsThePlanAndTheTtByOneCommand() throws IOException {
-        assertThat(commandsAfter(request("8002"))).containsExactly(PLAN);
+    void setsThePlanAndTheTt() throws IOException {
+        assertThat(commandsAfter(request("8002"))).isEqualTo(PLAN);
     }
 
     @ParameterizedTest
@@ -180,14 +186,14 @@ class FastAgiServerTest {
     void cutsOffAFloodOfHangups() throws IOException {
         try (AgiClient asterisk = new AgiClient(server.port())) {
             asterisk.send(request("8002"));
-            assertThat(asterisk.command()).isEqualTo(PLAN);
+            assertThat(asterisk.command()).isEqualTo(PLAN.get(0));
             try {
                 asterisk.send("HANGUP\n".repeat(20_000));
             } catch (SocketException e) {
                 // Cut off in the middle, as it should be.
             }
 
-            assertThat(asterisk.command()).isEmpty();
+            assertThat(asterisk.answerAll()).hasSizeLessThan(PLAN.size());
         }
         assertStillServes();
     }
@@ -210,11 +216,13 @@ class FastAgiServerTest {
     }
 
     @Test
-    void asksForNoMoreThanTheOneCommand() throws IOException {
+    void waitsForNoReply() throws IOException {
         try (AgiClient asterisk = new AgiClient(server.port())) {
             asterisk.send(request("8002"));
 
-            assertThat(asterisk.command()).isEqualTo(PLAN);
+            for (String command : PLAN) {
+                assertThat(asterisk.command()).isEqualTo(command);
+            }
             assertThat(asterisk.command()).isEmpty();
         }
     }
@@ -224,20 +232,18 @@ class FastAgiServerTest {
         String forged =
                 request("8002").replace("agi_uniqueid", "agi_callerid: 1\nagi_network_script: x/8003/\nagi_dnid");
 
-        assertThat(commandsAfter(forged)).containsExactly(PLAN);
+        assertThat(commandsAfter(forged)).isEqualTo(PLAN);
     }
 
     @Test
     void ringsTheTypesThatATrustedServerAsksFor() throws IOException {
-        assertThat(commandsAfter(request("8002", "2, 0")))
-                .containsExactly("EXEC \"MSet\" \"_RINGORDER_TT=\\\"0,2\\\",RINGORDER_ENDPOINTS=\\\"8002-web\\\","
-                        + "RINGORDER_PLAN=1;endpoint=8002-web;0+2:21500\"");
+        assertThat(commandsAfter(request("8002", "2, 0"))).isEqualTo(commands("0,2", "1;endpoint=8002-web;0+2:21500"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {" ", "x", "0,,1", "100", "-1", "0;1", "\u001b[2J", "0,1,"})
     void ringsTheOwnOrderWhenTheTypesAskedForAreNone(String tt) throws IOException {
-        assertThat(commandsAfter(request("8002", tt))).containsExactly(PLAN);
+        assertThat(commandsAfter(request("8002", tt))).isEqualTo(PLAN);
     }
 
     @Test
@@ -249,7 +255,7 @@ class FastAgiServerTest {
         try (AgiClient stranger = new AgiClient("127.0.0.1", server.port());
                 AgiClient peer = new AgiClient("127.0.0.2", server.port())) {
             assertThat(stranger.command()).isEmpty();
-            assertThat(peer.send(request("8002")).answerAll()).containsExactly(PLAN);
+            assertThat(peer.send(request("8002")).answerAll()).isEqualTo(PLAN);
         }
     }
 
@@ -261,7 +267,7 @@ class FastAgiServerTest {
                 clients.add(new AgiClient(server.port()).send(request("8002")));
             }
             for (AgiClient asterisk : clients) {
-                assertThat(asterisk.answerAll()).containsExactly(PLAN);
+                assertThat(asterisk.answerAll()).isEqualTo(PLAN);
             }
         } finally {
             for (AgiClient asterisk : clients) {

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class RehearsalTest {
@@ -17,19 +16,21 @@ class RehearsalTest {
     /** Questions that wait for their answers. */
     private final Map<String, CompletableFuture<String>> open = new LinkedHashMap<>();
 
-    private final Rehearsal rehearsal = new Rehearsal(question -> {
+    private final Rehearsal rehearsal = new Rehearsal();
+
+    private CompletableFuture<String> ask(String question) {
         CompletableFuture<String> answer = new CompletableFuture<>();
         open.put(question, answer);
         return answer;
-    });
+    }
 
-    private static CompletableFuture<String> chain(Function<String, CompletableFuture<String>> ask) {
-        return ask.apply("aor").thenCompose(aor -> ask.apply("contact of " + aor));
+    private static CompletableFuture<String> chain(Questions ask) {
+        return ask.evaluate("aor").thenCompose(aor -> ask.evaluate("contact of " + aor));
     }
 
     private CompletableFuture<String> run() {
         open.clear();
-        return rehearsal.run("8002", RehearsalTest::chain);
+        return rehearsal.run("8002", this::ask, RehearsalTest::chain);
     }
 
     private void answer(String question, String answer) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Asterisk's side of FastAGI, many times at once: each connection asks, answers every command, and when the server has closed
@@ -19,7 +20,7 @@ import java.util.List;
  */
 final class AgiLoad {
 
-    private static final ByteBuffer ANSWER = ByteBuffer.wrap("200 result=0\n".getBytes(StandardCharsets.US_ASCII));
+    private static final Pattern FUNCTION = Pattern.compile("\\$\\{[^}]*}");
     private static final String PLAN = "RINGORDER_PLAN";
     /** Addresses to call from, so that the ports of connections that have just ended do not run out. */
     private static final int SOURCES = 16;
@@ -70,8 +71,8 @@ final class AgiLoad {
         return String.join(
                 "\n",
                 "agi_network: yes",
-                "agi_network_script: ringorder",
-                "agi_request: agi://127.0.0.1:" + port + "/ringorder",
+                "agi_network_script: ringorder/" + extension + "/",
+                "agi_request: agi://127.0.0.1:" + port + "/ringorder/" + extension + "/",
                 "agi_channel: PJSIP/8001-00000001",
                 "agi_language: en",
                 "agi_type: PJSIP",
@@ -85,7 +86,6 @@ final class AgiLoad {
                 "agi_enhanced: 0.0",
                 "agi_accountcode: ",
                 "agi_threadid: 1",
-                "agi_arg_1: " + extension,
                 "",
                 "");
     }
@@ -140,14 +140,24 @@ final class AgiLoad {
             }
             String commands = new String(buffer.array(), 0, buffer.position(), StandardCharsets.US_ASCII);
             exchange.planned |= commands.contains(PLAN);
-            for (int line = commands.indexOf('\n'); line >= 0; line = commands.indexOf('\n', line + 1)) {
-                channel.write(ANSWER.duplicate());
+            for (String command : commands.split("\n", -1)) {
+                if (!command.isEmpty()) {
+                    channel.write(ByteBuffer.wrap(answer(command).getBytes(StandardCharsets.US_ASCII)));
+                }
             }
             return true;
         } catch (IOException e) {
             ended(exchange);
             return false;
         }
+    }
+
+    /** Every function that is asked for has nothing to tell: no device is registered. */
+    private static String answer(String command) {
+        return command.startsWith("GET ")
+                ? "200 result=1 ("
+                        + FUNCTION.matcher(command.split("\"", -1)[1]).replaceAll("") + ")\n"
+                : "200 result=1\n";
     }
 
     /** A server that closes without having read all resets the connection, so an exception can be a good end as well. */

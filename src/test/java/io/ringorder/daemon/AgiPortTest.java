@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringorder.asterisk.AgiSettings;
+import io.ringorder.asterisk.FastAgiServer;
 import io.ringorder.asterisk.PeerList;
 import io.ringorder.media.MediaService;
 import io.ringorder.media.RingOrder;
@@ -40,8 +41,8 @@ class AgiPortTest {
     });
 
     private static AgiPort listen(int port, boolean wait) {
-        return AgiPort.listen(
-                new AgiSettings(LOOPBACK.getHostAddress(), port, PeerList.parse(PeerList.LOOPBACK)), MEDIA, wait);
+        AgiSettings settings = new AgiSettings(LOOPBACK.getHostAddress(), port, PeerList.parse(PeerList.LOOPBACK));
+        return AgiPort.listen(settings, () -> FastAgiServer.start(settings, MEDIA), wait);
     }
 
     /** Whether somebody there answers as a FastAGI server does. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DialCommandTest {
 
+    private static final String TT = "?Tt=0%2C2";
     private static final Duration REACH = Duration.ofSeconds(3);
 
     private static Candidate contact(String uri) {
@@ -38,8 +39,8 @@ class DialCommandTest {
                         lasting(20_000),
                         REACH,
                         List.of(contact("sip:8002@192.0.2.7;transport=ws"), contact("sips:a@[::1]:5061"))))
-                .isEqualTo("PJSIP/8002/sip:8002@192.0.2.7;transport=ws&PJSIP/8002/sips:a@[::1]:5061"
-                        + ",20^3,irb(ringorder-header^s^1)");
+                .isEqualTo("PJSIP/8002/sip:8002@192.0.2.7;transport=ws?Tt=0%2C2&PJSIP/8002/sips:a@[::1]:5061?Tt=0%2C2"
+                        + ",20^3,ir");
     }
 
     @Test
@@ -51,9 +52,9 @@ class DialCommandTest {
     /** i: no redirection; r: ringback; c: answered elsewhere; b: the subroutine of each leg. */
     @ParameterizedTest
     @CsvSource({
-        "true,  false, LOGGED,                   false, irb(ringorder-header^s^1)",
-        "true,  true,  LOGGED,                   false, rb(ringorder-header^s^1)",
-        "true,  false, HIDDEN,                   false, ircb(ringorder-header^s^1)",
+        "true,  false, LOGGED,                   false, ir",
+        "true,  true,  LOGGED,                   false, r",
+        "true,  false, HIDDEN,                   false, irc",
         "true,  false, LOGGED_IF_CALLER_GAVE_UP, false, irb(ringorder-leg^s^1)",
         "true,  false, LOGGED,                   true,  irb(ringorder-leg^s^1)",
         "true,  true,  HIDDEN,                   true,  rcb(ringorder-leg^s^1)",
@@ -77,7 +78,7 @@ class DialCommandTest {
                 missed,
                 declines));
 
-        assertThat(command).isEqualTo("PJSIP/8002/sip:a@host,2," + options);
+        assertThat(command).isEqualTo("PJSIP/8002/sip:a@host" + (sequential ? TT : "") + ",2," + options);
     }
 
     @Test
@@ -92,7 +93,7 @@ class DialCommandTest {
                 LOGGED,
                 true);
 
-        assertThat(DialCommand.joining(ring)).isEqualTo("PJSIP/8002/sip:a@host,2,ib(ringorder-leg^s^1)");
+        assertThat(DialCommand.joining(ring)).isEqualTo("PJSIP/8002/sip:a@host" + TT + ",2,ib(ringorder-leg^s^1)");
     }
 
     @Test
@@ -106,7 +107,7 @@ class DialCommandTest {
                         false,
                         LOGGED,
                         false)))
-                .startsWith("PJSIP/8002/sip:a@host,40^3,");
+                .startsWith("PJSIP/8002/sip:a@host" + TT + ",40^3,");
     }
 
     @ParameterizedTest
@@ -120,7 +121,7 @@ class DialCommandTest {
     })
     void limitsTheTimeToShowThatItRingsOnlyWhereItIsShorterThanTheStage(long time, long reach, String limits) {
         assertThat(dial(lasting(time), Duration.ofMillis(reach), List.of(contact("sip:a@host"))))
-                .isEqualTo("PJSIP/8002/sip:a@host," + limits + ",irb(ringorder-header^s^1)");
+                .isEqualTo("PJSIP/8002/sip:a@host" + TT + "," + limits + ",ir");
     }
 
     @Test
@@ -135,7 +136,7 @@ class DialCommandTest {
         assertThat(command)
                 .hasSizeBetween(DialCommand.MAX_LENGTH - 500, DialCommand.MAX_LENGTH)
                 .startsWith("PJSIP/8002/sip:0@host")
-                .endsWith(padding + ",600^3,irb(ringorder-header^s^1)");
+                .endsWith(padding + TT + ",600^3,ir");
     }
 
     @Test

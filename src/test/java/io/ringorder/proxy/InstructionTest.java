@@ -23,8 +23,9 @@ class InstructionTest {
         DialAction.Ring ring = first(Contacts.plan(Contacts.stage(DESK, PC)));
 
         assertThat(Instruction.of(ring))
-                .isEqualTo("0|1/0/0/1000000/s/|0,1|||"
-                        + "PJSIP/8002/sip:desk@192.0.2.7&PJSIP/8002/sip:pc@192.0.2.7,15^3,irb(ringorder-leg^s^1)");
+                .isEqualTo(
+                        "0|1/0/0/1000000/s/|0,1|||"
+                                + "PJSIP/8002/sip:desk@192.0.2.7?Tt=0%2C1&PJSIP/8002/sip:pc@192.0.2.7?Tt=0%2C1,15^3,irb(ringorder-leg^s^1)");
     }
 
     @Test

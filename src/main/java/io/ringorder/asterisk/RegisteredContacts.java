@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,16 +20,15 @@ import java.util.stream.Stream;
  * <p>By the dialplan functions PJSIP_ENDPOINT, PJSIP_AOR and PJSIP_CONTACT, of the endpoints of this one extension: no answer
  * is kept that could go stale, and it takes as long with thousands of registered phones as with three.
  */
-final class AmiContacts {
+final class RegisteredContacts {
 
-    private final Function<String, CompletableFuture<String>> read;
-    private final Rehearsal rehearsal;
+    private final Questions read;
+    private final Rehearsal rehearsal = new Rehearsal();
     private final Arrivals arrivals;
 
     /** @param read evaluates a dialplan function */
-    AmiContacts(Function<String, CompletableFuture<String>> read, Arrivals arrivals) {
+    RegisteredContacts(Questions read, Arrivals arrivals) {
         this.read = read;
-        rehearsal = new Rehearsal(read);
         this.arrivals = arrivals;
     }
 
@@ -39,16 +37,21 @@ final class AmiContacts {
 
     /** @param ages whether it matters of every contact when it registered, and not only of two of one device */
     CompletableFuture<List<Contact>> of(List<EndpointName> endpoints, boolean ages) {
-        return all(endpoints.stream().map(endpoint -> rehearsal.run(endpoint.name(), ask -> of(endpoint, ask))))
-                .thenApply(lists -> lists.stream().flatMap(List::stream).toList())
-                .thenCompose(contacts -> withAges(contacts, ages));
+        return of(endpoints, ages, read);
     }
 
-    private static CompletableFuture<List<Named>> of(
-            EndpointName endpoint, Function<String, CompletableFuture<String>> ask) {
-        return ask.apply("PJSIP_ENDPOINT(" + endpoint + ",aors)")
-                .thenCompose(aors -> all(items(aors).map(aor -> ask.apply("PJSIP_AOR(" + aor + ",contact)"))))
-                .thenCompose(ids -> all(ids.stream().flatMap(AmiContacts::items).map(id -> contact(endpoint, id, ask))))
+    /** The same, by another way to evaluate a dialplan function. */
+    CompletableFuture<List<Contact>> of(List<EndpointName> endpoints, boolean ages, Questions by) {
+        return all(endpoints.stream().map(endpoint -> rehearsal.run(endpoint.name(), by, ask -> of(endpoint, ask))))
+                .thenApply(lists -> lists.stream().flatMap(List::stream).toList())
+                .thenCompose(contacts -> withAges(contacts, ages, by));
+    }
+
+    private static CompletableFuture<List<Named>> of(EndpointName endpoint, Questions ask) {
+        return ask.evaluate("PJSIP_ENDPOINT(" + endpoint + ",aors)")
+                .thenCompose(aors -> all(items(aors).map(aor -> ask.evaluate("PJSIP_AOR(" + aor + ",contact)"))))
+                .thenCompose(ids ->
+                        all(ids.stream().flatMap(RegisteredContacts::items).map(id -> contact(endpoint, id, ask))))
                 .thenApply(contacts -> contacts.stream()
                         .filter(named -> !named.contact().uri().isEmpty())
                         .toList());
@@ -65,15 +68,14 @@ final class AmiContacts {
     }
 
     /** A contact that went away between the questions has an empty URI. */
-    private static CompletableFuture<Named> contact(
-            EndpointName endpoint, String id, Function<String, CompletableFuture<String>> ask) {
+    private static CompletableFuture<Named> contact(EndpointName endpoint, String id, Questions ask) {
         return all(Stream.of("uri", "user_agent", "via_addr", "status")
-                        .map(field -> ask.apply("PJSIP_CONTACT(" + id + "," + field + ")")))
+                        .map(field -> ask.evaluate("PJSIP_CONTACT(" + id + "," + field + ")")))
                 .thenApply(values -> new Named(
                         id, new Contact(endpoint.name(), values.get(0), values.get(1), values.get(2), values.get(3))));
     }
 
-    private CompletableFuture<List<Contact>> withAges(List<Named> contacts, boolean all) {
+    private CompletableFuture<List<Contact>> withAges(List<Named> contacts, boolean all, Questions ask) {
         Collection<List<Named>> devices = contacts.stream()
                 .collect(Collectors.groupingBy(named -> DeviceIdentity.of(named.contact())))
                 .values();
@@ -82,12 +84,13 @@ final class AmiContacts {
                 .flatMap(List::stream)
                 .toList();
         return all(contacts.stream()
-                .map(named ->
-                        asked.contains(named) ? withAge(named) : CompletableFuture.completedFuture(named.contact())));
+                .map(named -> asked.contains(named)
+                        ? withAge(named, ask)
+                        : CompletableFuture.completedFuture(named.contact())));
     }
 
-    private CompletableFuture<Contact> withAge(Named named) {
-        return read.apply("PJSIP_CONTACT(" + named.id() + ",expiration_time)")
+    private CompletableFuture<Contact> withAge(Named named, Questions ask) {
+        return ask.evaluate("PJSIP_CONTACT(" + named.id() + ",expiration_time)")
                 .thenApply(expires -> named.contact()
                         .with(new Contact.Registered(
                                 arrivals.of(named.contact().uri()),

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
-class AmiContactsTest {
+class RegisteredContactsTest {
 
     private static final EndpointName OWN = new EndpointName("8002");
     private static final EndpointName WEB = new EndpointName("8002-web");
@@ -21,7 +21,7 @@ class AmiContactsTest {
     private final Map<String, String> asterisk = new HashMap<>();
     private final List<String> asked = new ArrayList<>();
     private final Arrivals arrivals = new Arrivals();
-    private final AmiContacts contacts = new AmiContacts(this::read, arrivals);
+    private final RegisteredContacts contacts = new RegisteredContacts(this::read, arrivals);
 
     /** Asterisk answers with nothing where there is nothing. */
     private CompletableFuture<String> read(String function) {
@@ -143,7 +143,7 @@ class AmiContactsTest {
 
     @Test
     void failsWhenAsteriskWouldNotBeAsked() {
-        AmiContacts refused = new AmiContacts(
+        RegisteredContacts refused = new RegisteredContacts(
                 function -> CompletableFuture.failedFuture(new AmiUnavailable("no permission")), arrivals);
 
         assertThatThrownBy(() -> refused.of(List.of(OWN), false).join())

@@ -1,0 +1,43 @@
+package io.ringorder.asterisk;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** The lines that arrive on a FastAGI connection. Confined to one thread. */
+final class AgiLines {
+
+    /** A header of Asterisk has about 700 bytes; names and numbers in it are the caller's. */
+    static final int MAX_TOTAL = 64 * 1024;
+
+    /** Longer than the values of all functions that are asked for at once. What goes beyond is not kept. */
+    private static final int KEPT = 16 * 1024;
+
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream(64);
+    private int total;
+
+    /**
+     * The next line that is complete, without its end; empty when more has to arrive first.
+     *
+     * @throws IOException when all of them are longer than any of Asterisk's
+     */
+    Optional<String> next(ByteBuffer received) throws IOException {
+        while (received.hasRemaining()) {
+            byte next = received.get();
+            if (++total > MAX_TOTAL) {
+                throw new IOException("more than " + MAX_TOTAL + " bytes");
+            }
+            if (next == '\n') {
+                String text = line.toString(StandardCharsets.UTF_8);
+                line.reset();
+                return Optional.of(text);
+            }
+            if (line.size() < KEPT) {
+                line.write(next);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,121 @@
+package io.ringorder.asterisk;
+
+import io.ringorder.proxy.Candidate;
+import io.ringorder.proxy.DialAction;
+import io.ringorder.proxy.DialEvent;
+import io.ringorder.proxy.DialState;
+import io.ringorder.proxy.Instruction;
+import io.ringorder.proxy.Transition;
+import io.ringorder.terminal.Extension;
+import io.ringorder.terminal.RecentlyUsed;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Works out the first Dial of a call while its AGI request is answered, so that its devices ring without another word.
+ *
+ * <p>Where that cannot be, the caller waits for the proxy stage: when another program drives the calls, Asterisk does not tell
+ * the contacts, there is none to ring, or the Dial does not fit into one variable. What was worked out is kept until the
+ * dialplan tells that the Dial has begun. Safe for use by many threads.
+ */
+final class FirstDials {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FirstDials.class);
+
+    /** More calls than that do not begin within the time that a Dial takes to begin. */
+    private static final int MAX_REMEMBERED = 5000;
+
+    private final Tools tools;
+    private final Recognition recognition;
+    private final AtomicLong changes = new AtomicLong();
+    private final Map<String, Foretold> foretold = new RecentlyUsed<>(MAX_REMEMBERED);
+
+    FirstDials(Tools tools) {
+        this.tools = tools;
+        recognition = new Recognition(tools);
+    }
+
+    /**
+     * What is known of a call whose first Dial was worked out.
+     *
+     * @param changes how often contacts had changed when the contacts were asked for
+     */
+    record Foretold(Transition dialing, List<Candidate> contacts, long changes) {}
+
+    /**
+     * Has the contacts asked for on the AGI connection, and then the commands said.
+     *
+     * @param plan the plan of the call, as {@code PlanText} writes it
+     * @param commands the last commands, given the instruction to dial or, when that is left to the proxy stage, nothing
+     */
+    AgiTurn begin(
+            WaitingCall.Caller caller, Extension extension, String plan, Function<Optional<String>, String> commands) {
+        return Optional.of(caller)
+                .filter(known -> tools.mandate().isHeld())
+                .flatMap(known -> WaitingCall.ofNew(known, extension, plan))
+                .map(call -> begin(call, commands))
+                .orElseGet(() -> AgiTurn.last(commands.apply(Optional.empty())));
+    }
+
+    private AgiTurn begin(WaitingCall call, Function<Optional<String>, String> commands) {
+        long changesBefore = changes.get();
+        AgiQuestions questions = new AgiQuestions();
+        CompletableFuture<String> last = recognition
+                .contacts(call, questions)
+                .thenApply(contacts -> instruction(call, contacts, changesBefore))
+                .exceptionally(problem -> {
+                    LOG.debug(
+                            "{}: the first Dial is left to the proxy stage: {}", call.channel(), problem.getMessage());
+                    return Optional.empty();
+                })
+                .thenApply(commands);
+        return next(questions, last);
+    }
+
+    private static AgiTurn next(AgiQuestions questions, CompletableFuture<String> last) {
+        return last.isDone()
+                ? AgiTurn.last(last.join())
+                : AgiTurn.ask(questions.command(), questions.start(), reply -> {
+                    questions.answered(reply);
+                    return next(questions, last);
+                });
+    }
+
+    private Optional<String> instruction(WaitingCall call, List<Candidate> contacts, long changesBefore) {
+        Transition dialing = DialState.start(call.plan())
+                .next()
+                .step(new DialEvent.ContactsFound(0, contacts, System.currentTimeMillis()));
+        Optional<String> instruction = dialing.actions().get(0) instanceof DialAction.Ring ring
+                ? Optional.of(Instruction.of(ring)).filter(text -> text.length() <= AmiActions.MAX_LINE)
+                : Optional.empty();
+        if (instruction.isPresent()) {
+            synchronized (foretold) {
+                foretold.put(call.channel(), new Foretold(dialing, contacts, changesBefore));
+            }
+        }
+        return instruction;
+    }
+
+    /** A contact of any extension has changed. */
+    void contactsChanged() {
+        changes.incrementAndGet();
+    }
+
+    /** Whether what was worked out may be otherwise now. */
+    boolean isOld(Foretold known) {
+        return known.changes() != changes.get();
+    }
+
+    /** What was worked out for this caller's channel, once. */
+    Optional<Foretold> take(String channel) {
+        synchronized (foretold) {
+            return Optional.ofNullable(foretold.remove(channel));
+        }
+    }
+}
