@@ -16,9 +16,8 @@ command_archive=$home/target/ringorder-command.jsa
 serve_archive=$home/target/ringorder-serve.jsa
 # A short command ends before optimised code would pay.
 short_command=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC)
-# 16 MB are in use; without a limit Java takes a quarter of the machine's memory before it cleans up. Optimised code does not pay at
-# tens of calls a second: making it takes more of the processor than running it saves.
-serving=(-XX:+UseSerialGC -Xmx96m -XX:TieredStopAtLevel=1)
+# 16 MB are in use; without a limit Java takes a quarter of the machine's memory before it cleans up.
+serving=(-XX:+UseSerialGC -Xmx96m)
 
 say() { printf '%s\n' "$*" >&2; }
 

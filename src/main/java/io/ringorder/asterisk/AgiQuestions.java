@@ -80,15 +80,26 @@ final class AgiQuestions implements Questions {
      */
     void answered(String reply) {
         List<String> asked = asked();
-        String[] values = reply.split(Pattern.quote(mark), -1);
-        if (values.length != asked.size() + 2) {
+        List<String> values = split(reply);
+        if (values.size() != asked.size() + 2) {
             throw new IllegalArgumentException("A reply to another question");
         }
         for (int i = 0; i < asked.size(); i++) {
             CompletableFuture<String> answer = open.remove(asked.get(i));
             if (answer != null) {
-                answer.complete(values[i + 1]);
+                answer.complete(values.get(i + 1));
             }
         }
+    }
+
+    private List<String> split(String reply) {
+        List<String> values = new ArrayList<>();
+        int from = 0;
+        for (int to = reply.indexOf(mark); to >= 0; to = reply.indexOf(mark, from)) {
+            values.add(reply.substring(from, to));
+            from = to + mark.length();
+        }
+        values.add(reply.substring(from));
+        return values;
     }
 }

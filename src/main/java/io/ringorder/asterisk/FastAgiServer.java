@@ -17,11 +17,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,8 +30,6 @@ public final class FastAgiServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FastAgiServer.class);
 
-    private static final int THREADS = 64;
-    private static final int QUEUE = 2000;
     private static final int BACKLOG = 4096;
     /** So that those who are connected are read from while others keep connecting. */
     private static final int ACCEPTED_AT_ONCE = 256;
@@ -52,7 +47,7 @@ public final class FastAgiServer implements AutoCloseable {
     private final BoundedLog problems = new BoundedLog(LOG::warn, Duration.ofSeconds(1), System::nanoTime);
     private final BoundedLog refusals = new BoundedLog(LOG::warn, Duration.ofMinutes(1), System::nanoTime);
     private final MediaScript script;
-    private final ThreadPoolExecutor workers = workers();
+    private final AgiWorkers workers = new AgiWorkers();
     private final Queue<BoundedConnection> answered = new ConcurrentLinkedQueue<>();
     private final SilentConnections silent = new SilentConnections();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(16 * 1024);
@@ -125,18 +120,6 @@ public final class FastAgiServer implements AutoCloseable {
     /** The port that is listened on. */
     public int port() {
         return listening.socket().getLocalPort();
-    }
-
-    private static ThreadPoolExecutor workers() {
-        AtomicInteger count = new AtomicInteger();
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE), task -> {
-                    Thread thread = new Thread(task, "ringorder-agi-" + count.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
     }
 
     private void serve() {
@@ -236,7 +219,7 @@ public final class FastAgiServer implements AutoCloseable {
                 case ENDED -> drop(connection);
             }
         } catch (RejectedExecutionException | OutOfMemoryError e) {
-            problems.warn("full", "FastAGI has " + QUEUE + " requests waiting: more are refused");
+            problems.warn("full", "FastAGI has " + AgiWorkers.QUEUE + " requests waiting: more are refused");
             drop(connection);
         } catch (IOException | RuntimeException e) {
             problems.warn(

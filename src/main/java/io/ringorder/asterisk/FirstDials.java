@@ -4,7 +4,7 @@ import io.ringorder.proxy.Candidate;
 import io.ringorder.proxy.DialAction;
 import io.ringorder.proxy.DialEvent;
 import io.ringorder.proxy.DialState;
-import io.ringorder.proxy.Instruction;
+import io.ringorder.proxy.Foresight;
 import io.ringorder.proxy.Transition;
 import io.ringorder.terminal.Extension;
 import io.ringorder.terminal.RecentlyUsed;
@@ -44,35 +44,46 @@ final class FirstDials {
     /**
      * What is known of a call whose first Dial was worked out.
      *
+     * @param next what follows when nobody answers; empty when the channel is not told that yet
      * @param changes how often contacts had changed when the contacts were asked for
      */
-    record Foretold(Transition dialing, List<Candidate> contacts, long changes) {}
+    record Foretold(Transition dialing, Optional<Transition> next, List<Candidate> contacts, long changes) {}
+
+    /**
+     * What the caller's channel is told.
+     *
+     * @param now to dial; empty when that is left to the proxy stage
+     * @param next what follows when nobody answers
+     */
+    record Said(Optional<String> now, Optional<String> next) {
+
+        static final Said NOTHING = new Said(Optional.empty(), Optional.empty());
+    }
 
     /**
      * Has the contacts asked for on the AGI connection, and then the commands said.
      *
      * @param plan the plan of the call, as {@code PlanText} writes it
-     * @param commands the last commands, given the instruction to dial or, when that is left to the proxy stage, nothing
+     * @param commands the last commands, given what the channel is to do
      */
-    AgiTurn begin(
-            WaitingCall.Caller caller, Extension extension, String plan, Function<Optional<String>, String> commands) {
+    AgiTurn begin(WaitingCall.Caller caller, Extension extension, String plan, Function<Said, String> commands) {
         return Optional.of(caller)
                 .filter(known -> tools.mandate().isHeld())
                 .flatMap(known -> WaitingCall.ofNew(known, extension, plan))
                 .map(call -> begin(call, commands))
-                .orElseGet(() -> AgiTurn.last(commands.apply(Optional.empty())));
+                .orElseGet(() -> AgiTurn.last(commands.apply(Said.NOTHING)));
     }
 
-    private AgiTurn begin(WaitingCall call, Function<Optional<String>, String> commands) {
+    private AgiTurn begin(WaitingCall call, Function<Said, String> commands) {
         long changesBefore = changes.get();
         AgiQuestions questions = new AgiQuestions();
         CompletableFuture<String> last = recognition
                 .contacts(call, questions)
-                .thenApply(contacts -> instruction(call, contacts, changesBefore))
+                .thenApply(contacts -> instructions(call, contacts, changesBefore))
                 .exceptionally(problem -> {
                     LOG.debug(
                             "{}: the first Dial is left to the proxy stage: {}", call.channel(), problem.getMessage());
-                    return Optional.empty();
+                    return Said.NOTHING;
                 })
                 .thenApply(commands);
         return next(questions, last);
@@ -87,19 +98,20 @@ final class FirstDials {
                 });
     }
 
-    private Optional<String> instruction(WaitingCall call, List<Candidate> contacts, long changesBefore) {
-        Transition dialing = DialState.start(call.plan())
-                .next()
-                .step(new DialEvent.ContactsFound(0, contacts, System.currentTimeMillis()));
-        Optional<String> instruction = dialing.actions().get(0) instanceof DialAction.Ring ring
-                ? Optional.of(Instruction.of(ring)).filter(text -> text.length() <= AmiActions.MAX_LINE)
-                : Optional.empty();
-        if (instruction.isPresent()) {
-            synchronized (foretold) {
-                foretold.put(call.channel(), new Foretold(dialing, contacts, changesBefore));
-            }
+    private Said instructions(WaitingCall call, List<Candidate> contacts, long changesBefore) {
+        long now = System.currentTimeMillis();
+        Transition dialing = DialState.start(call.plan()).next().step(new DialEvent.ContactsFound(0, contacts, now));
+        Optional<String> dial = Forecast.instruction(call.progress(), dialing);
+        if (dial.isEmpty() || !(dialing.actions().get(0) instanceof DialAction.Ring ring)) {
+            return Said.NOTHING;
         }
-        return instruction;
+        Optional<Transition> next = Foresight.whenUnanswered(
+                dialing.next(), contacts, now + ring.time().toMillis());
+        Optional<String> then = next.flatMap(following -> Forecast.instruction(ring.progress(), following));
+        synchronized (foretold) {
+            foretold.put(call.channel(), new Foretold(dialing, then.flatMap(told -> next), contacts, changesBefore));
+        }
+        return new Said(dial, then);
     }
 
     /** A contact of any extension has changed. */

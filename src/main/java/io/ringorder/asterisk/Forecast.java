@@ -27,6 +27,9 @@ final class Forecast {
     private List<Candidate> contacts = List.of();
     private Optional<CompletableFuture<List<Candidate>>> early = Optional.empty();
     private Optional<Transition> told = Optional.empty();
+    /** What it was told at the same time to do after that. */
+    private Optional<Transition> toldAfterwards = Optional.empty();
+
     private boolean looking;
     private int changes;
 
@@ -96,8 +99,10 @@ final class Forecast {
         }
         long end = System.currentTimeMillis() + left.toMillis();
         Optional<Transition> foreseen = Foresight.whenUnanswered(state, contacts, end);
-        Optional<String> instruction = foreseen.flatMap(next -> instruction(progress, next))
-                .filter(text -> text.length() <= AmiActions.MAX_LINE);
+        if (foreseen.isPresent() && foreseen.equals(told)) {
+            return;
+        }
+        Optional<String> instruction = foreseen.flatMap(next -> instruction(progress, next));
         if (instruction.isPresent()) {
             told = foreseen;
             channel.set(Dialplan.NEXT, instruction.get());
@@ -106,19 +111,22 @@ final class Forecast {
         }
     }
 
-    private static Optional<String> instruction(Progress progress, Transition next) {
+    /** What a channel that has come this far is told; empty when one variable does not take it. */
+    static Optional<String> instruction(Progress progress, Transition next) {
         DialAction first = next.actions().get(0);
+        Optional<String> instruction = Optional.empty();
         if (first instanceof DialAction.Ring ring) {
-            return Optional.of(Instruction.of(ring));
+            instruction = Optional.of(Instruction.of(ring));
+        } else if (first instanceof DialAction.Finish finish) {
+            instruction = Optional.of(Instruction.of(progress.attempt(), finish));
         }
-        return first instanceof DialAction.Finish finish
-                ? Optional.of(Instruction.of(progress.attempt(), finish))
-                : Optional.empty();
+        return instruction.filter(text -> text.length() <= AmiActions.MAX_LINE);
     }
 
     /** The channel was told to do this when the call came. */
     void wasTold(FirstDials.Foretold first) {
         told = Optional.of(first.dialing());
+        toldAfterwards = first.next();
         contacts = first.contacts();
     }
 
@@ -134,7 +142,8 @@ final class Forecast {
     Optional<Transition> happened(Progress progress) {
         Optional<Transition> happened = told.filter(next -> next.actions().get(0) instanceof DialAction.Ring ring
                 && ring.progress().equals(progress));
-        told = Optional.empty();
+        told = happened.isPresent() ? toldAfterwards : Optional.empty();
+        toldAfterwards = Optional.empty();
         return happened;
     }
 }

@@ -47,8 +47,8 @@ final class MediaScript implements BoundedConnection.Script {
             MediaService.Tag tag = media.tag(extension, asked(number, path.get(path.size() - 1)));
             return header.caller()
                     .flatMap(caller -> firstDials.map(
-                            dials -> dials.begin(caller, extension, tag.plan(), dial -> commands(tag, dial))))
-                    .orElseGet(() -> AgiTurn.last(commands(tag, Optional.empty())));
+                            dials -> dials.begin(caller, extension, tag.plan(), said -> commands(tag, said))))
+                    .orElseGet(() -> AgiTurn.last(commands(tag, FirstDials.Said.NOTHING)));
         } catch (InvalidInput e) {
             log.warn("extension", "AGI request refused: " + e.getMessage());
         } catch (RuntimeException e) {
@@ -70,9 +70,13 @@ final class MediaScript implements BoundedConnection.Script {
         return tt;
     }
 
-    private static String commands(MediaService.Tag tag, Optional<String> dial) {
-        StringBuilder commands =
-                new StringBuilder(dial.map(now -> set(Dialplan.NOW, now)).orElseGet(() -> set(Dialplan.TT, tag.tt())));
+    private static String commands(MediaService.Tag tag, FirstDials.Said said) {
+        StringBuilder commands = new StringBuilder();
+        said.now()
+                .ifPresentOrElse(
+                        now -> commands.append(set(Dialplan.NOW, now)),
+                        () -> commands.append(set(Dialplan.TT, tag.tt())));
+        said.next().ifPresent(next -> commands.append(set(Dialplan.NEXT, next)));
         if (!tag.endpoints().isEmpty()) {
             String names = tag.endpoints().stream().map(EndpointName::name).collect(Collectors.joining(","));
             commands.append(set(Dialplan.ENDPOINTS, names));

@@ -24,7 +24,7 @@ record Scale(
     }
 
     static Scale normal() {
-        return new Scale(4, 320, 1600, 9, Duration.ofMinutes(1), 5000, 1000, Duration.ofSeconds(10));
+        return new Scale(4, 320, 4800, 9, Duration.ofMinutes(1), 5000, 1000, Duration.ofSeconds(10));
     }
 
     Scale withMemory(Duration time) {
