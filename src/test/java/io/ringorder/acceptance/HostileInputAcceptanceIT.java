@@ -62,7 +62,7 @@ class HostileInputAcceptanceIT {
             assertThat(names.subList(names.indexOf("UserEvent"), names.size()))
                     .isIn(
                             List.of("UserEvent", "Extension", "Plan", "Contexts"),
-                            List.of("UserEvent", "Extension", "Plan", "Progress"),
+                            List.of("UserEvent", "Extension", "Plan", "Progress", "Contexts"),
                             List.of("UserEvent", "Extension", "Plan", "Progress", "Legs", "DialStatus", "Contexts"));
             assertThat(event).anyMatch(line -> line.startsWith("Plan: 1;0:400"));
             assertThat(event).noneMatch(line -> line.matches("(Legs|Contexts): .*[^0-9.].*"));
