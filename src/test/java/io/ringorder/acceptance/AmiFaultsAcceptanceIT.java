@@ -241,8 +241,8 @@ class AmiFaultsAcceptanceIT {
         desk.await(event -> event.is(Kind.INVITE) && event.tt().equals(List.of("0")), PATIENCE);
         inOrder.cancel();
 
+        ringorder.awaitOutput("has all contexts of ringorder.conf again", 1, PATIENCE);
         assertThat(ringorder.count("The dialplan lacks ringorder-stage:")).isEqualTo(1);
-        assertThat(ringorder.count("has all contexts of ringorder.conf again")).isEqualTo(1);
         assertThat(mobile.await(Kind.INVITE, PATIENCE).tt()).isEmpty();
     }
 
