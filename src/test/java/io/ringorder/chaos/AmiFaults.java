@@ -72,8 +72,12 @@ final class AmiFaults {
         List<Socket> idle = new ArrayList<>();
         try {
             for (int i = 0; i < AUTHLIMIT; i++) {
-                idle.add(
-                        new Socket(InetAddress.getLoopbackAddress(), bench.lab().amiPort()));
+                Socket socket =
+                        new Socket(InetAddress.getLoopbackAddress(), bench.lab().amiPort());
+                idle.add(socket);
+                // Asterisk counts a connection when it greets, not when it accepts.
+                socket.setSoTimeout(2000);
+                moment.check(socket.getInputStream().read() >= 0, "Asterisk did not greet a connection");
             }
             moment.check(isRefused(bench.lab().amiPort()), "Asterisk took a connection beyond its limit");
             bench.ami().cut();
