@@ -19,11 +19,15 @@ final class AgiHeader {
     private static final String SCRIPT = "agi_network_script: ";
     private static final String CHANNEL = "agi_channel: ";
     private static final String UNIQUE_ID = "agi_uniqueid: ";
+    private static final String NUMBER = "agi_callerid: ";
+    private static final String NAME = "agi_calleridname: ";
 
     private final AgiLines lines = new AgiLines();
     private Optional<String> script = Optional.empty();
     private Optional<String> channel = Optional.empty();
     private Optional<String> uniqueId = Optional.empty();
+    private Optional<String> number = Optional.empty();
+    private Optional<String> name = Optional.empty();
     private boolean complete;
 
     /**
@@ -47,6 +51,8 @@ final class AgiHeader {
         script = script.or(() -> value(line, SCRIPT));
         channel = channel.or(() -> value(line, CHANNEL));
         uniqueId = uniqueId.or(() -> value(line, UNIQUE_ID));
+        number = number.or(() -> value(line, NUMBER));
+        name = name.or(() -> value(line, NAME));
         complete = line.isBlank();
     }
 
@@ -59,8 +65,9 @@ final class AgiHeader {
         return script;
     }
 
-    /** The caller's channel; empty when the header does not tell it. */
+    /** The caller, with number and name as it states them; empty when the header does not tell its channel. */
     Optional<WaitingCall.Caller> caller() {
-        return uniqueId.flatMap(id -> WaitingCall.Caller.of(id, channel.orElse(""), "", ""));
+        return uniqueId.flatMap(
+                id -> WaitingCall.Caller.of(id, channel.orElse(""), number.orElse(""), name.orElse("")));
     }
 }

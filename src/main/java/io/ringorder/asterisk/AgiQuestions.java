@@ -21,7 +21,7 @@ final class AgiQuestions implements Questions {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int MARK_BYTES = 12;
     /** Asterisk reads 8,192 characters at a time, older ones 2,048 (res_agi.c, AGI_BUF_LEN). */
-    private static final int MAX_COMMAND = 1900;
+    static final int MAX_COMMAND = 1900;
 
     private static final int EXPRESSION = "${}".length();
     /** No text of it begins or ends something in an AGI command or a dialplan expression. */

@@ -32,8 +32,10 @@ final class BoundedConnection {
     enum State {
         /** More is to come from the peer. */
         WAITS,
-        /** Its header or its reply is there. */
+        /** Its header is there. */
         ASKS,
+        /** Its reply is there. */
+        REPLIED,
         /** It has been answered, and has ended. */
         ENDED
     }
@@ -82,8 +84,10 @@ final class BoundedConnection {
             throw new EOFException("the connection ended before it was answered");
         }
         buffer.flip();
-        boolean complete = question.isPresent() ? hasReply(question.get(), buffer) : header.take(buffer);
-        return complete ? State.ASKS : State.WAITS;
+        if (question.isPresent()) {
+            return hasReply(question.get(), buffer) ? State.REPLIED : State.WAITS;
+        }
+        return header.take(buffer) ? State.ASKS : State.WAITS;
     }
 
     /** What comes before the reply is the rest of the header. */

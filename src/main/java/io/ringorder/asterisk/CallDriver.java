@@ -5,14 +5,11 @@ import io.ringorder.proxy.DialAction;
 import io.ringorder.proxy.DialEvent;
 import io.ringorder.proxy.DialState;
 import io.ringorder.proxy.Ended;
-import io.ringorder.proxy.LegOutcome;
 import io.ringorder.proxy.Progress;
 import io.ringorder.proxy.RingStatus;
 import io.ringorder.proxy.Ringing;
 import io.ringorder.proxy.Transition;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,8 +21,8 @@ final class CallDriver implements DialAction.Performer {
 
     /** A Dial that ends later than its time by more than this has been answered, or its caller is gone. */
     private static final Duration SLACK = Duration.ofSeconds(10);
-    /** The devices have been called by then. */
-    private static final Duration SETTLED = Duration.ofMillis(100);
+    /** The devices have been called by then, and Asterisk has taken in what it was told by AGI. */
+    static final Duration SETTLED = Duration.ofMillis(100);
     /** What is ordered has begun by then, if it ever does. */
     private static final Duration ON_THE_WAY = Duration.ofMillis(700);
 
@@ -47,7 +44,11 @@ final class CallDriver implements DialAction.Performer {
         this.tools = tools;
         this.onEnd = onEnd;
         state = DialState.resume(call.plan(), call.progress());
-        joined = new JoinedLegs(call, tools, this::joinedGone, time::lateBy);
+        joined = new JoinedLegs(
+                call,
+                tools,
+                gone -> on(new DialEvent.JoinedGone(call().progress().attempt(), gone)),
+                time::lateBy);
         recognition = new Recognition(tools);
         channel = new CallerChannel(call, tools, joined::everRang);
         forecast = new Forecast(channel, recognition, tools.calls());
@@ -114,32 +115,43 @@ final class CallDriver implements DialAction.Performer {
         on(new DialEvent.StageEnded(now.progress().attempt(), joined.outcomesBeside(now.outcomes()), othersRing));
     }
 
-    /**
-     * The channel has gone on by itself, as it was told when the call came or while it rang.
-     *
-     * @param first what it was told when the call came
-     */
-    void wentOn(WaitingCall now, Optional<FirstDials.Foretold> first) {
-        first.ifPresent(forecast::wasTold);
+    /** The first Dial begins, as the channel was told when the call came. */
+    void begun(WaitingCall now, FirstDials.Foretold told) {
+        call = now;
+        forecast.wasTold(told);
+        perform(told.dialing());
+    }
+
+    /** The channel has gone on by itself, as it was told. */
+    void wentOn(WaitingCall now) {
         joined.hangUp(JoinedLegs.NO_ANSWER);
         call = now;
         forecast.happened(now.progress()).ifPresentOrElse(this::perform, () -> {
             state = DialState.resume(now.plan(), now.progress());
             begun(now.plan().stage(now.progress().stage()).time());
-            contactsChanged();
+            forecast.contactsChanged();
         });
     }
 
     /** What was told of the next stage may not hold any more. */
     void contactsChanged() {
-        if (state instanceof Ringing) {
-            forecast.lookAgain(call, this::tellWhatFollows);
+        forecast.contactsChanged();
+        tellWhatFollows();
+    }
+
+    private void settled(int attempt) {
+        if (call.progress().attempt() == attempt) {
+            forecast.settled();
+            tellWhatFollows();
         }
     }
 
     private void tellWhatFollows() {
-        if (!over && !joined.ringing()) {
-            forecast.tell(state, call.progress(), time.left());
+        if (!over && state instanceof Ringing) {
+            forecast.lookAgain(call, this::tellWhatFollows);
+            if (!joined.ringing()) {
+                forecast.tell(state, time.left());
+            }
         }
     }
 
@@ -174,10 +186,6 @@ final class CallDriver implements DialAction.Performer {
                 forget(expected.attempt());
             }
         });
-    }
-
-    private void joinedGone(Set<LegOutcome> outcomes) {
-        on(new DialEvent.JoinedGone(call.progress().attempt(), outcomes));
     }
 
     private void on(DialEvent event) {
@@ -222,13 +230,13 @@ final class CallDriver implements DialAction.Performer {
             channel.dial(ring);
         }
         begun(ring.time());
-        // Not at once: Asterisk is busy calling the devices now.
-        tools.later(SETTLED, this::tellWhatFollows);
     }
 
     private void begun(Duration lasting) {
         time.begin(lasting);
         int attempt = call.progress().attempt();
+        forecast.unsettled();
+        tools.later(SETTLED, () -> settled(attempt));
         tools.later(lasting.plus(SLACK), () -> forget(attempt));
         LOG.debug("{}: {} of {} rings", call.channel(), call.progress().text(), call.extension());
     }

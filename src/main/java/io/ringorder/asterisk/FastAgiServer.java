@@ -216,6 +216,12 @@ public final class FastAgiServer implements AutoCloseable {
                     connection.pause();
                     workers.execute(() -> answer(connection));
                 }
+                case REPLIED -> {
+                    // What follows from a reply waits for nothing, so it takes no worker.
+                    silent.remove(connection);
+                    connection.answer(script);
+                    takeBack(connection);
+                }
                 case ENDED -> drop(connection);
             }
         } catch (RejectedExecutionException | OutOfMemoryError e) {

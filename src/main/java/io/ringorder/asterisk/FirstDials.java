@@ -4,15 +4,13 @@ import io.ringorder.proxy.Candidate;
 import io.ringorder.proxy.DialAction;
 import io.ringorder.proxy.DialEvent;
 import io.ringorder.proxy.DialState;
-import io.ringorder.proxy.Foresight;
 import io.ringorder.proxy.Transition;
 import io.ringorder.terminal.Extension;
-import io.ringorder.terminal.RecentlyUsed;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,43 +19,41 @@ import org.slf4j.LoggerFactory;
  * Works out the first Dial of a call while its AGI request is answered, so that its devices ring without another word.
  *
  * <p>Where that cannot be, the caller waits for the proxy stage: when another program drives the calls, Asterisk does not tell
- * the contacts, there is none to ring, or the Dial does not fit into one variable. What was worked out is kept until the
- * dialplan tells that the Dial has begun. Safe for use by many threads.
+ * the contacts, there is none to ring, or the Dial does not fit into one variable. Safe for use by many threads.
  */
 final class FirstDials {
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstDials.class);
 
-    /** More calls than that do not begin within the time that a Dial takes to begin. */
-    private static final int MAX_REMEMBERED = 5000;
-
     private final Tools tools;
     private final Recognition recognition;
     private final AtomicLong changes = new AtomicLong();
-    private final Map<String, Foretold> foretold = new RecentlyUsed<>(MAX_REMEMBERED);
+    private final BiConsumer<WaitingCall, Foretold> begun;
 
-    FirstDials(Tools tools) {
+    /** @param begun is given each call whose first Dial was worked out, on the thread of the calls */
+    FirstDials(Tools tools, BiConsumer<WaitingCall, Foretold> begun) {
         this.tools = tools;
+        this.begun = begun;
         recognition = new Recognition(tools);
     }
 
     /**
      * What is known of a call whose first Dial was worked out.
      *
-     * @param next what follows when nobody answers; empty when the channel is not told that yet
+     * @param course what follows when nobody answers
      * @param changes how often contacts had changed when the contacts were asked for
      */
-    record Foretold(Transition dialing, Optional<Transition> next, List<Candidate> contacts, long changes) {}
+    record Foretold(Transition dialing, Course course, List<Candidate> contacts, long changes) {}
 
     /**
      * What the caller's channel is told.
      *
      * @param now to dial; empty when that is left to the proxy stage
-     * @param next what follows when nobody answers
+     * @param next what follows when nobody answers; may be empty
      */
-    record Said(Optional<String> now, Optional<String> next) {
+    record Said(Optional<String> now, String next) {
 
-        static final Said NOTHING = new Said(Optional.empty(), Optional.empty());
+        static final Said NOTHING = new Said(Optional.empty(), "");
     }
 
     /**
@@ -101,17 +97,14 @@ final class FirstDials {
     private Said instructions(WaitingCall call, List<Candidate> contacts, long changesBefore) {
         long now = System.currentTimeMillis();
         Transition dialing = DialState.start(call.plan()).next().step(new DialEvent.ContactsFound(0, contacts, now));
-        Optional<String> dial = Forecast.instruction(call.progress(), dialing);
+        Optional<String> dial = Course.instruction(call.progress(), dialing);
         if (dial.isEmpty() || !(dialing.actions().get(0) instanceof DialAction.Ring ring)) {
             return Said.NOTHING;
         }
-        Optional<Transition> next = Foresight.whenUnanswered(
-                dialing.next(), contacts, now + ring.time().toMillis());
-        Optional<String> then = next.flatMap(following -> Forecast.instruction(ring.progress(), following));
-        synchronized (foretold) {
-            foretold.put(call.channel(), new Foretold(dialing, then.flatMap(told -> next), contacts, changesBefore));
-        }
-        return new Said(dial, then);
+        Course course = Course.from(dialing.next(), contacts, now + ring.time().toMillis());
+        Foretold told = new Foretold(dialing, course, contacts, changesBefore);
+        tools.calls().execute(() -> begun.accept(call.at(ring.progress()), told));
+        return new Said(dial, course.text());
     }
 
     /** A contact of any extension has changed. */
@@ -122,12 +115,5 @@ final class FirstDials {
     /** Whether what was worked out may be otherwise now. */
     boolean isOld(Foretold known) {
         return known.changes() != changes.get();
-    }
-
-    /** What was worked out for this caller's channel, once. */
-    Optional<Foretold> take(String channel) {
-        synchronized (foretold) {
-            return Optional.ofNullable(foretold.remove(channel));
-        }
     }
 }

@@ -1,10 +1,7 @@
 package io.ringorder.asterisk;
 
 import io.ringorder.proxy.Candidate;
-import io.ringorder.proxy.DialAction;
 import io.ringorder.proxy.DialState;
-import io.ringorder.proxy.Foresight;
-import io.ringorder.proxy.Instruction;
 import io.ringorder.proxy.Progress;
 import io.ringorder.proxy.Transition;
 import io.ringorder.terminal.TerminalType;
@@ -26,12 +23,12 @@ final class Forecast {
     private final Executor calls;
     private List<Candidate> contacts = List.of();
     private Optional<CompletableFuture<List<Candidate>>> early = Optional.empty();
-    private Optional<Transition> told = Optional.empty();
-    /** What it was told at the same time to do after that. */
-    private Optional<Transition> toldAfterwards = Optional.empty();
-
+    private Course told = Course.NONE;
     private boolean looking;
-    private int changes;
+    /** Whether contacts have changed since they were last asked for. */
+    private boolean changed;
+    /** Whether the Dial has begun long enough ago. */
+    private boolean settled;
 
     /** @param calls the thread of the calls */
     Forecast(CallerChannel channel, Recognition recognition, Executor calls) {
@@ -42,12 +39,16 @@ final class Forecast {
 
     /** Begins to ask for the contacts of a call of which it is not known yet whether it still waits: nearly always it does. */
     void lookEarly(WaitingCall call) {
+        changed = false;
         early = Optional.of(recognition.contacts(call));
     }
 
     /** The contacts that the extension has now. */
     CompletableFuture<List<Candidate>> look(WaitingCall call) {
-        CompletableFuture<List<Candidate>> asked = early.orElseGet(() -> recognition.contacts(call));
+        if (early.isEmpty()) {
+            lookEarly(call);
+        }
+        CompletableFuture<List<Candidate>> asked = early.orElseThrow();
         early = Optional.empty();
         return asked.thenApplyAsync(found -> contacts = found, calls);
     }
@@ -61,22 +62,39 @@ final class Forecast {
                 .orElse(TerminalType.UNKNOWN);
     }
 
-    /** The contacts have changed: what was told does not hold, and something else can be told when they are known. */
+    /** A Dial begins. */
+    void unsettled() {
+        settled = false;
+    }
+
+    /** The devices of this Dial have been called. */
+    void settled() {
+        settled = true;
+    }
+
+    /** What was told may not hold. */
+    void contactsChanged() {
+        changed = true;
+    }
+
+    /** When the contacts have changed: takes back what was told, so that something else can be told when they are known. */
     void lookAgain(WaitingCall call, Runnable whenKnown) {
+        if (!changed || !settled) {
+            return;
+        }
         withdraw();
-        changes++;
         if (!looking) {
             looking = true;
-            look(call, whenKnown, changes);
+            look(call, whenKnown);
         }
     }
 
-    private void look(WaitingCall call, Runnable whenKnown, int seen) {
+    private void look(WaitingCall call, Runnable whenKnown) {
         Future<?> unused = look(call)
                 .whenCompleteAsync(
                         (found, problem) -> {
-                            if (changes > seen) {
-                                look(call, whenKnown, changes);
+                            if (changed) {
+                                look(call, whenKnown);
                                 return;
                             }
                             looking = false;
@@ -88,62 +106,44 @@ final class Forecast {
     }
 
     /**
-     * Tells what follows this state, when it is not being looked at anew. What takes more than one variable is not told: the channel could read one of it before
-     * it is changed, and the next after it.
+     * Tells what follows this state, when it is not being looked at anew.
      *
      * @param left until the Dial will be over
      */
-    void tell(DialState state, Progress progress, Duration left) {
-        if (looking) {
+    void tell(DialState state, Duration left) {
+        if (looking || changed) {
             return;
         }
-        long end = System.currentTimeMillis() + left.toMillis();
-        Optional<Transition> foreseen = Foresight.whenUnanswered(state, contacts, end);
-        if (foreseen.isPresent() && foreseen.equals(told)) {
-            return;
-        }
-        Optional<String> instruction = foreseen.flatMap(next -> instruction(progress, next));
-        if (instruction.isPresent()) {
-            told = foreseen;
-            channel.set(Dialplan.NEXT, instruction.get());
-        } else {
-            withdraw();
+        Course course = Course.from(state, contacts, System.currentTimeMillis() + left.toMillis());
+        if (!course.equals(told)) {
+            told = course;
+            channel.set(Dialplan.NEXT, course.text());
         }
     }
 
-    /** What a channel that has come this far is told; empty when one variable does not take it. */
-    static Optional<String> instruction(Progress progress, Transition next) {
-        DialAction first = next.actions().get(0);
-        Optional<String> instruction = Optional.empty();
-        if (first instanceof DialAction.Ring ring) {
-            instruction = Optional.of(Instruction.of(ring));
-        } else if (first instanceof DialAction.Finish finish) {
-            instruction = Optional.of(Instruction.of(progress.attempt(), finish));
-        }
-        return instruction.filter(text -> text.length() <= AmiActions.MAX_LINE);
-    }
-
-    /** The channel was told to do this when the call came. */
+    /** The channel was told so when the call came. */
     void wasTold(FirstDials.Foretold first) {
-        told = Optional.of(first.dialing());
-        toldAfterwards = first.next();
+        told = first.course();
         contacts = first.contacts();
     }
 
     /** It may be otherwise now: the channel is to ask. */
     void withdraw() {
-        if (told.isPresent()) {
-            told = Optional.empty();
+        if (!told.isEmpty()) {
+            told = Course.NONE;
             channel.set(Dialplan.NEXT, "");
         }
     }
 
-    /** The channel says that it has gone on to this. Empty when it was told so by another run of the program. */
+    /** The channel says that it has gone on to this. Empty when it was not told so by this run of the program. */
     Optional<Transition> happened(Progress progress) {
-        Optional<Transition> happened = told.filter(next -> next.actions().get(0) instanceof DialAction.Ring ring
-                && ring.progress().equals(progress));
-        told = happened.isPresent() ? toldAfterwards : Optional.empty();
-        toldAfterwards = Optional.empty();
+        Optional<Transition> happened = told.first(progress);
+        if (happened.isPresent()) {
+            told = told.rest();
+        } else {
+            told = Course.NONE;
+            channel.set(Dialplan.NEXT, "");
+        }
         return happened;
     }
 }

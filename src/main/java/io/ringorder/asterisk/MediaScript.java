@@ -9,7 +9,6 @@ import io.ringorder.terminal.Tt;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.asteriskjava.fastagi.command.SetVariableCommand;
 
 /**
  * Answers one AGI request: has the plan of the call set on the caller's channel, and the first Dial or, when that is left to the
@@ -71,21 +70,19 @@ final class MediaScript implements BoundedConnection.Script {
     }
 
     private static String commands(MediaService.Tag tag, FirstDials.Said said) {
-        StringBuilder commands = new StringBuilder();
+        Assignments assignments = new Assignments();
         said.now()
                 .ifPresentOrElse(
-                        now -> commands.append(set(Dialplan.NOW, now)),
-                        () -> commands.append(set(Dialplan.TT, tag.tt())));
-        said.next().ifPresent(next -> commands.append(set(Dialplan.NEXT, next)));
+                        now -> assignments.add(Dialplan.NOW, now), () -> assignments.add(Dialplan.TT, tag.tt()));
+        if (!said.next().isEmpty()) {
+            assignments.add(Dialplan.NEXT, said.next());
+        }
         if (!tag.endpoints().isEmpty()) {
-            String names = tag.endpoints().stream().map(EndpointName::name).collect(Collectors.joining(","));
-            commands.append(set(Dialplan.ENDPOINTS, names));
+            assignments.add(
+                    Dialplan.ENDPOINTS,
+                    tag.endpoints().stream().map(EndpointName::name).collect(Collectors.joining(",")));
         }
         // Last, since the dialplan takes the plan for the sign that all is there.
-        return commands.append(set(Dialplan.PLAN, tag.plan())).toString();
-    }
-
-    private static String set(String variable, String value) {
-        return new SetVariableCommand(variable, value).buildCommand() + "\n";
+        return assignments.add(Dialplan.PLAN, tag.plan()).commands();
     }
 }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +22,7 @@ import java.util.function.Consumer;
 import org.asteriskjava.manager.event.ContactStatusEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
 import org.asteriskjava.manager.event.ReloadEvent;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,7 +64,7 @@ public final class StageController implements AutoCloseable {
         dialplan = new DialplanCheck(link);
         tools = new Tools(link, mandate, new RegisteredContacts(link::function, arrivals), classifiers, calls, lookups);
         draining = new Draining(tools);
-        firstDials = new FirstDials(tools);
+        firstDials = new FirstDials(tools, this::begun);
     }
 
     private static Thread daemon(Runnable task, String name) {
@@ -167,6 +167,8 @@ public final class StageController implements AutoCloseable {
         } else if (event instanceof RingOrderEvent waiting) {
             if (dialplan.isComplete(waiting.getContexts())) {
                 follow(waiting, event instanceof RingOrderStageEvent ? this::wentOn : this::takeUp);
+            } else {
+                forget(waiting.getUniqueId());
             }
         } else if (event instanceof RingOrderDeclineEvent decline) {
             CallDriver driver = drivers.get(decline.getCaller());
@@ -209,8 +211,14 @@ public final class StageController implements AutoCloseable {
     private void forgetTheCallBefore(WaitingCall call) {
         CallDriver driver = drivers.get(call.channel());
         if (driver != null && !driver.call().isNew()) {
+            forget(call.channel());
+        }
+    }
+
+    private void forget(@Nullable String channel) {
+        CallDriver driver = drivers.remove(channel);
+        if (driver != null) {
             driver.abandon();
-            drivers.remove(call.channel());
         }
     }
 
@@ -219,16 +227,19 @@ public final class StageController implements AutoCloseable {
                 call.channel(), channel -> new CallDriver(call, tools, ended -> drivers.remove(channel, ended)));
     }
 
+    /** Its first Dial begins, as was told by AGI. */
+    private void begun(WaitingCall call, FirstDials.Foretold told) {
+        if (mandate.holds()) {
+            forget(call.channel());
+            driver(call).begun(call, told);
+            if (firstDials.isOld(told)) {
+                driver(call).contactsChanged();
+            }
+        }
+    }
+
     private void wentOn(WaitingCall call) {
-        Optional<FirstDials.Foretold> first = firstDials.take(call.channel());
-        if (first.isPresent()) {
-            forgetTheCallBefore(call);
-        }
-        CallDriver driver = driver(call);
-        driver.wentOn(call, first);
-        if (first.filter(firstDials::isOld).isPresent()) {
-            driver.contactsChanged();
-        }
+        driver(call).wentOn(call);
     }
 
     private void onContact(ContactStatusEvent event) {
@@ -254,9 +265,10 @@ public final class StageController implements AutoCloseable {
             }
             concerned.forEach(CallDriver::contactsChanged);
             if (!gone && !concerned.isEmpty()) {
+                // A call that begins at this moment is known by then, and Asterisk knows that it rings.
                 Future<?> unused = tools.contacts()
                         .registered(endpoint, aor, uri)
-                        .thenAcceptAsync(contact -> joinLate(contact, concerned), calls);
+                        .thenAccept(contact -> tools.later(CallDriver.SETTLED, () -> joinLate(contact, concerned)));
             }
         } catch (InvalidInput e) {
             LOG.debug("A contact of an endpoint that is none of ours: {}", e.getMessage());

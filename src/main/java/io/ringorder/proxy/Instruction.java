@@ -14,8 +14,13 @@ import io.ringorder.terminal.Tt;
  *   <li>Where the ringing ends, its status; empty for a Dial.
  *   <li>The argument of Dial.
  * </ol>
+ *
+ * <p>{@code RINGORDER_NEXT} has several of them, each for when the one before was in vain, separated by {@link #THEN}.
  */
 public final class Instruction {
+
+    /** Stands in no address that is dialed, and in no other field. */
+    public static final String THEN = "#";
 
     private static final String HIDE = "hide";
 

@@ -40,6 +40,6 @@ class AgiFrontFuzzTest {
         assertThat(answer(input, 7)).isEqualTo(answer);
         answer.filter(command -> !command.isEmpty())
                 .ifPresent(command -> assertThat(command)
-                        .matches("(SET VARIABLE \"_?RINGORDER_[A-Z]+\" \"[^\"\\p{Cntrl}]*\"\n){2,3}"));
+                        .matches("EXEC \"MSet\" \"(RINGORDER_[A-Z]+=\\\\\"[^\"\\\\\\p{Cntrl}]*\\\\\"[,\"]){2,3}\n"));
     }
 }

@@ -79,7 +79,7 @@ class BoundedConnectionTest {
         connection.answer(header -> QUESTION);
         assertThat(heard()).isEqualTo("GET\n");
 
-        assertThat(after("200 result=1 (|01ab|x|01ab|)\n")).isEqualTo(State.ASKS);
+        assertThat(after("200 result=1 (|01ab|x|01ab|)\n")).isEqualTo(State.REPLIED);
         connection.answer(header -> QUESTION);
 
         assertThat(heard()).isEqualTo("SET |01ab|x|01ab|)\n");
@@ -92,6 +92,6 @@ class BoundedConnectionTest {
 
         assertThat(after("agi_calleridname: x\n\n200 result=1 (evil)\n200 result=1 (|02ab|x|02ab|)\n\n"))
                 .isEqualTo(State.WAITS);
-        assertThat(after("200 result=1 (|01ab|x|01ab|)\n")).isEqualTo(State.ASKS);
+        assertThat(after("200 result=1 (|01ab|x|01ab|)\n")).isEqualTo(State.REPLIED);
     }
 }

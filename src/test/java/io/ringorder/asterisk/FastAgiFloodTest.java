@@ -64,7 +64,7 @@ class FastAgiFloodTest {
     private static void assertServes(FloodedServer server) throws IOException {
         for (int i = 0; i < 10; i++) {
             try (AgiClient asterisk = new AgiClient(server.port())) {
-                assertThat(asterisk.send(request("8002")).answerAll()).hasSize(3);
+                assertThat(asterisk.send(request("8002")).answerAll()).hasSize(1);
             }
         }
     }
@@ -157,7 +157,7 @@ class FastAgiFloodTest {
 
             assertServes(server);
             for (AgiClient asterisk : waiting) {
-                assertThat(asterisk.answerAll()).hasSize(3);
+                assertThat(asterisk.answerAll()).hasSize(1);
                 asterisk.close();
             }
         }

@@ -26,10 +26,8 @@ class FastAgiServerTest {
     private static final List<String> PLAN = commands("0,1", "1;endpoint=8002-web;0+1:1500;2u:20000");
 
     private static List<String> commands(String tt, String plan) {
-        return List.of(
-                "SET VARIABLE \"RINGORDER_TT\" \"" + tt + "\"",
-                "SET VARIABLE \"RINGORDER_ENDPOINTS\" \"8002-web\"",
-                "SET VARIABLE \"RINGORDER_PLAN\" \"" + plan + "\"");
+        return List.of("EXEC \"MSet\" \"RINGORDER_TT=\\\"" + tt
+                + "\\\",RINGORDER_ENDPOINTS=\\\"8002-web\\\",RINGORDER_PLAN=\\\"" + plan + "\\\"\"");
     }
 
     private FastAgiServer server = start(LONG);
@@ -193,7 +191,7 @@ class FastAgiServerTest {
                 // Cut off in the middle, as it should be.
             }
 
-            assertThat(asterisk.answerAll()).hasSizeLessThan(PLAN.size());
+            assertThat(asterisk.answerAll()).isEmpty();
         }
         assertStillServes();
     }
