@@ -10,6 +10,7 @@ import io.ringorder.proxy.RingStatus;
 import io.ringorder.proxy.Ringing;
 import io.ringorder.proxy.Transition;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,8 +24,6 @@ final class CallDriver implements DialAction.Performer {
     private static final Duration SLACK = Duration.ofSeconds(10);
     /** The devices have been called by then, and Asterisk has taken in what it was told by AGI. */
     static final Duration SETTLED = Duration.ofMillis(100);
-    /** What is ordered has begun by then, if it ever does. */
-    private static final Duration ON_THE_WAY = Duration.ofMillis(700);
 
     private final Tools tools;
     private final Consumer<CallDriver> onEnd;
@@ -33,9 +32,10 @@ final class CallDriver implements DialAction.Performer {
     private final CallerChannel channel;
     private final RingingTime time = new RingingTime(System::nanoTime, () -> call().timeUntilDeadline());
     private final Forecast forecast;
+    private final WaitingCheck check;
     private WaitingCall call;
     private DialState state;
-    private boolean handsFull;
+    private boolean watched;
     private boolean over;
 
     /** @param onEnd is given this driver when the call needs no driver any more */
@@ -52,6 +52,7 @@ final class CallDriver implements DialAction.Performer {
         recognition = new Recognition(tools);
         channel = new CallerChannel(call, tools, joined::everRang);
         forecast = new Forecast(channel, recognition, tools.calls());
+        check = new WaitingCheck(channel, tools, () -> call().progress(), this::takeUp, this::endIfOver);
     }
 
     WaitingCall call() {
@@ -60,49 +61,16 @@ final class CallDriver implements DialAction.Performer {
 
     /** The caller waits, for the first Dial or after one. */
     void waiting(WaitingCall now) {
-        if (handsFull) {
-            return;
-        }
-        handsFull = true;
-        if (now.isNew()) {
+        if (now.isNew() && !check.isUnderWay()) {
             forecast.lookEarly(now);
         }
-        // An event may be old by the time it is read, and its caller ringing or talking. Only one that still waits, and
-        // for this very answer, may be redirected.
-        tools.whenDone(channel.waits(now.progress()), (waits, problem) -> {
-            handsFull = false;
-            if (problem == null && waits) {
-                takeUpUnlessOnTheWay(now);
-            } else {
-                LOG.debug("{}: waits no more", now.channel());
-                if (time.left().isZero()) {
-                    end();
-                }
-            }
-        });
-    }
-
-    /**
-     * The caller may wait for what was ordered already. Then the order is on its way, or it was lost together with the
-     * connection; only the one or the other of them will still be so in a moment.
-     */
-    private void takeUpUnlessOnTheWay(WaitingCall now) {
-        boolean behind = now.progress().attempt() < call.progress().attempt();
-        Duration since = channel.sinceRedirected();
-        if (behind && since.compareTo(ON_THE_WAY) < 0) {
-            tools.later(ON_THE_WAY.minus(since), () -> waiting(now));
-            return;
-        }
-        if (behind) {
-            LOG.info("{}: a stage of {} was not begun, since the order was lost", now.channel(), now.extension());
-        }
-        if (now.progress().attempt() != call.progress().attempt()) {
-            state = DialState.resume(now.plan(), now.progress());
-        }
-        takeUp(now);
+        check.waits(now);
     }
 
     private void takeUp(WaitingCall now) {
+        if (now.progress().attempt() != call.progress().attempt() && !follow(now.progress())) {
+            state = DialState.resume(now.plan(), now.progress());
+        }
         call = now;
         if (now.isNew()) {
             perform(DialState.start(now.plan()));
@@ -124,26 +92,36 @@ final class CallDriver implements DialAction.Performer {
 
     /** The channel has gone on by itself, as it was told. */
     void wentOn(WaitingCall now) {
-        joined.hangUp(JoinedLegs.NO_ANSWER);
+        if (!now.progress().equals(call.progress()) && !follow(now.progress())) {
+            joined.hangUp(JoinedLegs.NO_ANSWER);
+            adopt(now);
+        }
+    }
+
+    /** The channel is in a Dial that another run of the program ordered. */
+    void adopt(WaitingCall now) {
         call = now;
-        forecast.happened(now.progress()).ifPresentOrElse(this::perform, () -> {
-            state = DialState.resume(now.plan(), now.progress());
-            begun(now.plan().stage(now.progress().stage()).time());
-            forecast.contactsChanged();
-        });
+        state = DialState.resume(now.plan(), now.progress());
+        time.begin(now.plan().stage(now.progress().stage()).time());
+        begun();
+        contactsChanged();
+    }
+
+    /** Catches up with the channel, which goes on without a word; whether it was told to go where it is now. */
+    private boolean follow(Progress progress) {
+        List<Transition> passed = forecast.happened(progress);
+        for (Transition transition : passed) {
+            Course.ring(transition).map(DialAction.Ring::progress).map(call::at).ifPresent(now -> call = now);
+            perform(transition);
+        }
+        return !passed.isEmpty();
     }
 
     /** What was told of the next stage may not hold any more. */
     void contactsChanged() {
+        // Not at once: a call that has just begun may not have taken in what it was told.
         forecast.contactsChanged();
-        tellWhatFollows();
-    }
-
-    private void settled(int attempt) {
-        if (call.progress().attempt() == attempt) {
-            forecast.settled();
-            tellWhatFollows();
-        }
+        tools.later(SETTLED, () -> ifStillRinging(this::tellWhatFollows));
     }
 
     private void tellWhatFollows() {
@@ -178,12 +156,16 @@ final class CallDriver implements DialAction.Performer {
     /** Asterisk does not tell that a Dial was answered or its caller is gone, so what is to happen in it asks first. */
     private void ifStillRinging(Runnable task) {
         Progress expected = call.progress();
-        tools.whenDone(channel.rings(expected), (ringing, problem) -> {
-            boolean known = problem == null && call.progress().equals(expected);
-            if (known && ringing) {
-                task.run();
-            } else if (known) {
+        tools.whenDone(channel.rings(), (ringing, problem) -> {
+            if (over || problem != null || !call.progress().equals(expected)) {
+                return;
+            }
+            if (ringing.isEmpty()) {
                 forget(expected.attempt());
+            } else if (ringing.get().equals(expected) || follow(ringing.get())) {
+                task.run();
+            } else {
+                adopt(call.at(ringing.get()));
             }
         });
     }
@@ -225,25 +207,43 @@ final class CallDriver implements DialAction.Performer {
     @Override
     public void ring(DialAction.Ring ring) {
         joined.missed(ring.missed());
-        if (!ring.progress().equals(call.progress())) {
+        if (ring.progress().equals(call.progress())) {
+            time.follow(ring.time());
+        } else {
+            forecast.outdated();
             keep(ring.progress());
             channel.dial(ring);
+            time.begin(ring.time());
+            // Not at once: Asterisk is busy calling the devices now.
+            tools.later(SETTLED, this::tellWhatFollows);
         }
-        begun(ring.time());
+        begun();
     }
 
-    private void begun(Duration lasting) {
-        time.begin(lasting);
-        int attempt = call.progress().attempt();
-        forecast.unsettled();
-        tools.later(SETTLED, () -> settled(attempt));
-        tools.later(lasting.plus(SLACK), () -> forget(attempt));
+    private void begun() {
         LOG.debug("{}: {} of {} rings", call.channel(), call.progress().text(), call.extension());
+        if (!watched) {
+            forgetWhenOver();
+        }
+        watched = true;
     }
 
-    /** The Dial was answered, or the caller gave up: neither is told. */
+    /** A Dial that was answered, or whose caller gave up, is told by nobody. */
+    private void forgetWhenOver() {
+        endIfOver();
+        if (!over) {
+            tools.later(time.left(forecast.time()).plus(SLACK), this::forgetWhenOver);
+        }
+    }
+
+    private void endIfOver() {
+        if (time.left(forecast.time()).isZero() && !check.isUnderWay()) {
+            end();
+        }
+    }
+
     private void forget(int attempt) {
-        if (call.progress().attempt() == attempt && !handsFull) {
+        if (call.progress().attempt() == attempt && !check.isUnderWay()) {
             end();
         }
     }

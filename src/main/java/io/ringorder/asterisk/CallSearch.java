@@ -7,14 +7,19 @@ import java.util.Map;
 import java.util.Optional;
 import org.asteriskjava.manager.action.CoreShowChannelsAction;
 import org.asteriskjava.manager.event.CoreShowChannelEvent;
-import org.asteriskjava.manager.event.ManagerEvent;
 import org.asteriskjava.manager.event.StatusEvent;
 
 /** Finds what is not told by events. */
 final class CallSearch {
 
-    private static final String VARIABLES =
-            String.join(",", Dialplan.EXTENSION, Dialplan.PLAN, Dialplan.WAITING, Dialplan.LEGS, Dialplan.DIAL_STATUS);
+    private static final String VARIABLES = String.join(
+            ",",
+            Dialplan.EXTENSION,
+            Dialplan.PLAN,
+            Dialplan.WAITING,
+            Dialplan.PROGRESS,
+            Dialplan.LEGS,
+            Dialplan.DIAL_STATUS);
 
     /** AST_STATE_DOWN. */
     private static final int DOWN = 0;
@@ -24,20 +29,48 @@ final class CallSearch {
     private CallSearch() {}
 
     /**
-     * The callers that wait. Events are not repeated, so whoever begins to drive the calls looks. Waits for Asterisk's answer;
-     * throws {@link AmiUnavailable} when there is none.
+     * The calls of ringorder.
+     *
+     * @param waiting whose callers wait to be told what to dial
+     * @param ringing that are in a Dial which nobody has answered
      */
-    static List<WaitingCall> waitingCalls(AmiLink link) {
-        return link.list(status(VARIABLES)).stream()
-                .map(CallSearch::read)
+    record Found(List<WaitingCall> waiting, List<WaitingCall> ringing) {
+
+        boolean isEmpty() {
+            return waiting.isEmpty() && ringing.isEmpty();
+        }
+    }
+
+    /**
+     * The calls that wait or ring. Events are not repeated, so whoever begins to drive the calls looks. Waits for Asterisk's
+     * answer; throws {@link AmiUnavailable} when there is none.
+     */
+    static Found calls(AmiLink link) {
+        List<StatusEvent> channels = link.list(status(VARIABLES)).stream()
+                .filter(StatusEvent.class::isInstance)
+                .map(StatusEvent.class::cast)
+                .filter(channel -> channel.getVariables() != null)
+                .toList();
+        return new Found(
+                calls(channels, Dialplan.WAITING),
+                calls(channels.stream().filter(CallSearch::isInDial).toList(), Dialplan.PROGRESS));
+    }
+
+    private static boolean isInDial(StatusEvent channel) {
+        String waits = channel.getVariables().get(Dialplan.WAITING);
+        return Dialplan.STAGE.equals(channel.getContext())
+                && (waits == null || waits.isEmpty())
+                && !"ANSWER".equals(channel.getVariables().get(Dialplan.DIAL_STATUS));
+    }
+
+    private static List<WaitingCall> calls(List<StatusEvent> channels, String progress) {
+        return channels.stream()
+                .map(channel -> read(channel, progress))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    private static Optional<WaitingCall> read(ManagerEvent event) {
-        if (!(event instanceof StatusEvent channel) || channel.getVariables() == null) {
-            return Optional.empty();
-        }
+    private static Optional<WaitingCall> read(StatusEvent channel, String progress) {
         Map<String, String> values = channel.getVariables();
         return WaitingCall.read(
                 WaitingCall.Caller.of(
@@ -47,7 +80,7 @@ final class CallSearch {
                         channel.getCallerIdName()),
                 values.get(Dialplan.EXTENSION),
                 values.get(Dialplan.PLAN),
-                values.get(Dialplan.WAITING),
+                values.get(progress),
                 WaitingCall.outcomes(values.get(Dialplan.LEGS), values.get(Dialplan.DIAL_STATUS)));
     }
 

@@ -7,6 +7,7 @@ import io.ringorder.proxy.DialAction;
 import io.ringorder.proxy.Instruction;
 import io.ringorder.proxy.Progress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
@@ -55,7 +56,7 @@ final class CallerChannel {
 
     /** Has it dial, which takes more variables the longer the argument of Dial is. */
     void dial(DialAction.Ring ring) {
-        String instruction = Instruction.of(ring);
+        String instruction = Instruction.of(ring, false);
         for (int part = 0; part * AmiActions.MAX_LINE < instruction.length(); part++) {
             int from = part * AmiActions.MAX_LINE;
             int to = Math.min(instruction.length(), from + AmiActions.MAX_LINE);
@@ -90,12 +91,14 @@ final class CallerChannel {
                 LOG.debug("{}: to {}: {}", id, context, problem == null ? response : problem.getMessage()));
     }
 
-    /** Whether it is in the Dial of this progress, and nobody has answered. */
-    CompletableFuture<Boolean> rings(Progress expected) {
+    /** The progress of the Dial that it is in; empty when it is gone or somebody has answered. */
+    CompletableFuture<Optional<Progress>> rings() {
         CompletableFuture<String> status = tools.link().variable(id, Dialplan.DIAL_STATUS);
         return tools.link()
                 .variable(id, Dialplan.PROGRESS)
-                .thenCombine(status, (progress, dial) -> progress.equals(expected.text()) && !dial.equals("ANSWER"));
+                .thenCombine(
+                        status,
+                        (progress, dial) -> dial.equals("ANSWER") ? Optional.empty() : Progress.parse(progress));
     }
 
     /** How long ago it was last told to go anywhere. */

@@ -49,6 +49,11 @@ final class DialplanCheck {
         return complete;
     }
 
+    /** What {@link #isComplete} found last. */
+    synchronized boolean wasComplete() {
+        return known.equals(ALL_THERE);
+    }
+
     private static String missing(String contexts) {
         return IntStream.range(0, Dialplan.TARGETS.size())
                 .filter(i -> i >= contexts.length() || contexts.charAt(i) != '1')

@@ -97,7 +97,7 @@ final class FirstDials {
     private Said instructions(WaitingCall call, List<Candidate> contacts, long changesBefore) {
         long now = System.currentTimeMillis();
         Transition dialing = DialState.start(call.plan()).next().step(new DialEvent.ContactsFound(0, contacts, now));
-        Optional<String> dial = Course.instruction(call.progress(), dialing);
+        Optional<String> dial = Course.instruction(call.progress(), dialing, false);
         if (dial.isEmpty() || !(dialing.actions().get(0) instanceof DialAction.Ring ring)) {
             return Said.NOTHING;
         }

@@ -27,8 +27,6 @@ final class Forecast {
     private boolean looking;
     /** Whether contacts have changed since they were last asked for. */
     private boolean changed;
-    /** Whether the Dial has begun long enough ago. */
-    private boolean settled;
 
     /** @param calls the thread of the calls */
     Forecast(CallerChannel channel, Recognition recognition, Executor calls) {
@@ -62,28 +60,15 @@ final class Forecast {
                 .orElse(TerminalType.UNKNOWN);
     }
 
-    /** A Dial begins. */
-    void unsettled() {
-        settled = false;
-    }
-
-    /** The devices of this Dial have been called. */
-    void settled() {
-        settled = true;
-    }
-
-    /** What was told may not hold. */
+    /** The contacts have changed, so what was told may not hold. */
     void contactsChanged() {
         changed = true;
     }
 
     /** When the contacts have changed: takes back what was told, so that something else can be told when they are known. */
     void lookAgain(WaitingCall call, Runnable whenKnown) {
-        if (!changed || !settled) {
-            return;
-        }
-        withdraw();
-        if (!looking) {
+        if (changed && !looking) {
+            withdraw();
             looking = true;
             look(call, whenKnown);
         }
@@ -106,18 +91,14 @@ final class Forecast {
     }
 
     /**
-     * Tells what follows this state, when it is not being looked at anew.
+     * Tells what follows this state, unless that was told or is being looked at anew.
      *
      * @param left until the Dial will be over
      */
     void tell(DialState state, Duration left) {
-        if (looking || changed) {
-            return;
-        }
-        Course course = Course.from(state, contacts, System.currentTimeMillis() + left.toMillis());
-        if (!course.equals(told)) {
-            told = course;
-            channel.set(Dialplan.NEXT, course.text());
+        if (told.isEmpty() && !looking && !changed) {
+            told = Course.from(state, contacts, System.currentTimeMillis() + left.toMillis());
+            channel.set(Dialplan.NEXT, told.text());
         }
     }
 
@@ -129,21 +110,24 @@ final class Forecast {
 
     /** It may be otherwise now: the channel is to ask. */
     void withdraw() {
-        if (!told.isEmpty()) {
-            told = Course.NONE;
-            channel.set(Dialplan.NEXT, "");
-        }
+        told = Course.NONE;
+        channel.set(Dialplan.NEXT, "");
     }
 
-    /** The channel says that it has gone on to this. Empty when it was not told so by this run of the program. */
-    Optional<Transition> happened(Progress progress) {
-        Optional<Transition> happened = told.first(progress);
-        if (happened.isPresent()) {
-            told = told.rest();
-        } else {
-            told = Course.NONE;
-            channel.set(Dialplan.NEXT, "");
-        }
+    /** The channel does something else, of which what was told does not speak. */
+    void outdated() {
+        told = Course.NONE;
+    }
+
+    /** How long what was told rings. */
+    Duration time() {
+        return told.time();
+    }
+
+    /** The channel is in the Dial of this progress now. What it has gone through by itself; empty when it was not told so. */
+    List<Transition> happened(Progress progress) {
+        List<Transition> happened = told.until(progress);
+        told = told.after(happened.size());
         return happened;
     }
 }

@@ -36,6 +36,12 @@ final class RingingTime {
         due = OptionalLong.empty();
     }
 
+    /** A Dial follows the one before, which rang until its time was over. */
+    void follow(Duration time) {
+        end += time.toNanos();
+        due = OptionalLong.empty();
+    }
+
     /** The time of a stage to join has come. */
     void stageDue() {
         due = OptionalLong.of(nanoTime.getAsLong());
@@ -67,6 +73,11 @@ final class RingingTime {
 
     /** What is left, never negative. */
     Duration left() {
-        return Duration.ofNanos(Math.max(0, end - nanoTime.getAsLong()));
+        return left(Duration.ZERO);
+    }
+
+    /** What is left of this Dial and so much more, never negative. */
+    Duration left(Duration more) {
+        return Duration.ofNanos(Math.max(0, end + more.toNanos() - nanoTime.getAsLong()));
     }
 }

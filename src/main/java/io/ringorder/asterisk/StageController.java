@@ -1,9 +1,6 @@
 package io.ringorder.asterisk;
 
-import io.ringorder.proxy.Contact;
 import io.ringorder.terminal.Classifiers;
-import io.ringorder.terminal.EndpointName;
-import io.ringorder.terminal.InvalidInput;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -46,18 +43,19 @@ public final class StageController implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "ringorder-calls"));
     private final ExecutorService lookups = Executors.newFixedThreadPool(4, task -> daemon(task, "ringorder-lookup"));
     private final AmiSession ami;
-    private final Arrivals arrivals = new Arrivals();
     private final Mandate mandate;
     private final DialplanCheck dialplan;
     private final Tools tools;
     private final Draining draining;
     private final FirstDials firstDials;
+    private final ContactNews contactNews;
     private final CountDownLatch settled = new CountDownLatch(1);
     /** By the unique id of the caller's channel. Confined to the thread of the calls. */
     private final Map<String, CallDriver> drivers = new HashMap<>();
 
     /** @param standby whether another program that drives the calls of this Asterisk is as it should be */
     public StageController(AmiSettings settings, Classifiers classifiers, boolean standby) {
+        Arrivals arrivals = new Arrivals();
         ami = new AmiSession(settings, calls, new Events());
         AmiLink link = ami.link();
         mandate = new Mandate(link, calls, standby, new Changes());
@@ -65,6 +63,7 @@ public final class StageController implements AutoCloseable {
         tools = new Tools(link, mandate, new RegisteredContacts(link::function, arrivals), classifiers, calls, lookups);
         draining = new Draining(tools);
         firstDials = new FirstDials(tools, this::begun);
+        contactNews = new ContactNews(tools, arrivals, firstDials, drivers.values());
     }
 
     private static Thread daemon(Runnable task, String name) {
@@ -150,7 +149,9 @@ public final class StageController implements AutoCloseable {
         @Override
         public void gained() {
             settled.countDown();
-            lookups.execute(StageController.this::takeUpWaitingCalls);
+            lookups.execute(StageController.this::takeUpCalls);
+            // While it was not held nobody told of contacts.
+            drivers.values().forEach(CallDriver::contactsChanged);
         }
 
         @Override
@@ -181,7 +182,7 @@ public final class StageController implements AutoCloseable {
                 driver.joined().ended(leg.getLeg(), leg.outcomes());
             }
         } else if (event instanceof ContactStatusEvent contact) {
-            onContact(contact);
+            contactNews.heard(contact);
         } else if (event instanceof ReloadEvent) {
             checkDialplan();
         }
@@ -235,60 +236,37 @@ public final class StageController implements AutoCloseable {
             if (firstDials.isOld(told)) {
                 driver(call).contactsChanged();
             }
+            if (!dialplan.wasComplete()) {
+                checkDialplan();
+            }
         }
     }
 
     private void wentOn(WaitingCall call) {
-        driver(call).wentOn(call);
-    }
-
-    private void onContact(ContactStatusEvent event) {
-        String uri = event.getUri();
-        String aor = event.getAor();
-        if (uri == null || aor == null) {
-            return;
-        }
-        firstDials.contactsChanged();
-        boolean gone = ContactStatusEvent.STATUS_REMOVED.equals(event.getContactStatus());
-        if (gone) {
-            arrivals.left(uri);
+        CallDriver known = drivers.get(call.channel());
+        if (known == null) {
+            driver(call).adopt(call);
         } else {
-            arrivals.arrived(uri);
-        }
-        try {
-            EndpointName endpoint = new EndpointName(event.getEndpointName() == null ? aor : event.getEndpointName());
-            List<CallDriver> concerned = drivers.values().stream()
-                    .filter(driver -> driver.call().endpoints().contains(endpoint))
-                    .toList();
-            if (gone) {
-                tools.contacts().gone(endpoint);
-            }
-            concerned.forEach(CallDriver::contactsChanged);
-            if (!gone && !concerned.isEmpty()) {
-                // A call that begins at this moment is known by then, and Asterisk knows that it rings.
-                Future<?> unused = tools.contacts()
-                        .registered(endpoint, aor, uri)
-                        .thenAccept(contact -> tools.later(CallDriver.SETTLED, () -> joinLate(contact, concerned)));
-            }
-        } catch (InvalidInput e) {
-            LOG.debug("A contact of an endpoint that is none of ours: {}", e.getMessage());
+            known.wentOn(call);
         }
     }
 
-    private static void joinLate(Contact contact, List<CallDriver> drivers) {
-        if (!contact.uri().isEmpty()) {
-            drivers.forEach(driver -> driver.registered(contact));
-        }
-    }
-
-    private void takeUpWaitingCalls() {
+    /** Those that wait, and those that ring: what they were told goes on, but nobody tells them of devices that come or go. */
+    private void takeUpCalls() {
         try {
-            List<WaitingCall> waiting = CallSearch.waitingCalls(tools.link());
-            if (!waiting.isEmpty() && dialplan.ask().join()) {
-                waiting.forEach(call -> calls.execute(() -> takeUp(call)));
+            CallSearch.Found found = CallSearch.calls(tools.link());
+            if (!found.isEmpty() && dialplan.ask().join()) {
+                found.waiting().forEach(call -> calls.execute(() -> takeUp(call)));
+                found.ringing().forEach(call -> calls.execute(() -> adopt(call)));
             }
         } catch (AmiUnavailable | CompletionException e) {
-            LOG.warn("Could not look for waiting calls: {}", e.getMessage());
+            LOG.warn("Could not look for calls that wait: {}", e.getMessage());
+        }
+    }
+
+    private void adopt(WaitingCall call) {
+        if (mandate.holds() && !drivers.containsKey(call.channel())) {
+            driver(call).adopt(call);
         }
     }
 }

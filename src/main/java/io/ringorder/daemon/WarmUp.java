@@ -58,7 +58,7 @@ final class WarmUp {
                 .step(new DialEvent.ContactsFound(0, List.of(phone), System.currentTimeMillis()));
         for (DialAction action : dialing.actions()) {
             if (action instanceof DialAction.Ring ring) {
-                LOG.trace("{}", Instruction.of(ring));
+                LOG.trace("{}", Instruction.of(ring, false));
             }
         }
         LOG.trace("{}", Foresight.whenUnanswered(dialing.next(), List.of(phone), 0));

@@ -12,6 +12,7 @@ import io.ringorder.terminal.Tt;
  *   <li>The value of the {@code Tt} header.
  *   <li>{@code hide} when a device that rang in vain logs a missed call only if the caller gave up.
  *   <li>Where the ringing ends, its status; empty for a Dial.
+ *   <li>{@code tell} when ringorder wants to know that the channel has gone on to it by itself.
  *   <li>The argument of Dial.
  * </ol>
  *
@@ -23,27 +24,31 @@ public final class Instruction {
     public static final String THEN = "#";
 
     private static final String HIDE = "hide";
+    private static final String TELL = "tell";
 
     private Instruction() {}
 
-    /** To make the Dial that comes next. */
-    public static String of(DialAction.Ring ring) {
+    /**
+     * To make the Dial that comes next.
+     *
+     * @param tell whether it is to be told when the channel goes on to it by itself
+     */
+    public static String of(DialAction.Ring ring, boolean tell) {
         boolean hide = ring.missed() == DialAction.MissedCall.LOGGED_IF_CALLER_GAVE_UP;
-        return fields(
-                ring.progress().attempt() - 1,
+        return String.join(
+                "|",
+                String.valueOf(ring.progress().attempt() - 1),
                 ring.progress().text(),
                 ring.stage().tt().map(Tt::toString).orElse(""),
                 hide ? HIDE : "",
                 "",
+                tell ? TELL : "",
                 DialCommand.of(ring));
     }
 
     /** To end the ringing after the Dial of this number. */
     public static String of(int attempt, DialAction.Finish finish) {
-        return fields(attempt, "", "", "", finish.status().name(), "");
-    }
-
-    private static String fields(int after, String progress, String tt, String missed, String status, String dial) {
-        return String.join("|", String.valueOf(after), progress, tt, missed, status, dial);
+        return String.join(
+                "|", String.valueOf(attempt), "", "", "", finish.status().name(), "", "");
     }
 }

@@ -50,10 +50,10 @@ class CourseTest {
         assertThat(text.split("#", -1))
                 .satisfiesExactly(
                         second -> assertThat(second)
-                                .startsWith("1|2/1/0/1000000/s/n|1|||PJSIP/8002/sip:pc@192.0.2.1?Tt=1,2"),
+                                .startsWith("1|2/1/0/1000000/s/n|1||||PJSIP/8002/sip:pc@192.0.2.1?Tt=1,2"),
                         third -> assertThat(third)
-                                .startsWith("2|3/2/0/1000000/s/n|2|||PJSIP/8002/sip:mobile@192.0.2.1?Tt=2,3"),
-                        end -> assertThat(end).isEqualTo("3||||NOANSWER|"));
+                                .startsWith("2|3/2/0/1000000/s/n|2||||PJSIP/8002/sip:mobile@192.0.2.1?Tt=2,3"),
+                        end -> assertThat(end).isEqualTo("3||||NOANSWER||"));
     }
 
     @Test
@@ -61,21 +61,36 @@ class CourseTest {
         assertThat(course("1;0:1000;1:2000;2:3000", DESK, MOBILE).text().split("#", -1))
                 .satisfiesExactly(
                         second -> assertThat(second).startsWith("1|2/2/0/"),
-                        end -> assertThat(end).isEqualTo("2||||NOANSWER|"));
+                        end -> assertThat(end).isEqualTo("2||||NOANSWER||"));
     }
 
     @Test
     void goesOnFromStageToStage() {
         Course course = course("1;0:1000;1:2000;2:3000", DESK, PC, MOBILE);
 
-        Course rest = course.rest();
+        Progress second = progress(course);
+        Course afterSecond = course.after(1);
+        Progress third = progress(afterSecond);
 
-        assertThat(course.first(progress(course))).contains(course.transitions().get(0));
-        assertThat(course.first(progress(rest))).isEmpty();
-        assertThat(rest.first(progress(rest))).contains(course.transitions().get(1));
-        assertThat(rest.text()).startsWith("2|3/2/0/").endsWith("#3||||NOANSWER|");
-        assertThat(rest.rest().text()).isEqualTo("3||||NOANSWER|");
-        assertThat(rest.rest().rest()).isEqualTo(Course.NONE);
+        assertThat(course.until(second)).containsExactly(course.transitions().get(0));
+        assertThat(course.until(third)).isEqualTo(course.transitions().subList(0, 2));
+        assertThat(afterSecond.until(second)).isEmpty();
+        assertThat(afterSecond.text()).startsWith("2|3/2/0/").endsWith("#3||||NOANSWER||");
+        assertThat(course.after(2).text()).isEqualTo("3||||NOANSWER||");
+        assertThat(course.after(3)).isEqualTo(Course.NONE);
+        assertThat(course.time()).hasSeconds(5);
+        assertThat(afterSecond.time()).hasSeconds(3);
+    }
+
+    /** Where nothing is told any more, or a stage is to join, the program has to know when it begins. */
+    @Test
+    void wantsToBeToldOfTheLastDialBeforeAnEndThatIsNotKnown() {
+        Course course = course("1;0:1000;1:2000;2:3000;>0:4000", DESK, PC, MOBILE);
+
+        assertThat(course.text().split("#", -1))
+                .satisfiesExactly(
+                        second -> assertThat(second).contains("|1||||PJSIP"),
+                        third -> assertThat(third).contains("|2|||tell|PJSIP"));
     }
 
     @Test
