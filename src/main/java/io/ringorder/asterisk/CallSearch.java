@@ -2,6 +2,7 @@ package io.ringorder.asterisk;
 
 import static io.ringorder.asterisk.AmiActions.status;
 
+import io.ringorder.proxy.Progress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,10 +57,12 @@ final class CallSearch {
                 calls(channels.stream().filter(CallSearch::isInDial).toList(), Dialplan.PROGRESS));
     }
 
+    /** Asterisk writes "(null)" for a variable that was never set, so an empty one is not to be told by its length. */
     private static boolean isInDial(StatusEvent channel) {
-        String waits = channel.getVariables().get(Dialplan.WAITING);
+        Optional<Progress> waits = Optional.ofNullable(channel.getVariables().get(Dialplan.WAITING))
+                .flatMap(Progress::parse);
         return Dialplan.STAGE.equals(channel.getContext())
-                && (waits == null || waits.isEmpty())
+                && waits.isEmpty()
                 && !"ANSWER".equals(channel.getVariables().get(Dialplan.DIAL_STATUS));
     }
 

@@ -67,6 +67,91 @@ class GoingOnAcceptanceIT {
     }
 
     @Test
+    void allStagesRingThoughTheProgramIsGone(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:1,pc:1,mobile:1");
+        SipPhone desk = pbx.phone(extension, DESK, Behaviour.ringForever());
+        SipPhone pc = pbx.phone(extension, PC, Behaviour.ringForever());
+        SipPhone mobile = pbx.phone(extension, MOBILE, Behaviour.ringForever());
+
+        OutgoingCall call = pbx.call(extension);
+        desk.await(Kind.RINGING, PATIENCE);
+        pbx.ringorder().kill();
+
+        assertThat(call.awaitFinal(PATIENCE)).isEqualTo(480);
+        for (SipPhone phone : new SipPhone[] {desk, pc, mobile}) {
+            assertThat(phone.events())
+                    .filteredOn(event -> event.kind() == Kind.INVITE)
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void aDeviceThatCameInALaterStageIsRungInItsOwn(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:1,pc:2,mobile:20");
+        pbx.phone(extension, DESK, Behaviour.ringForever());
+        SipPhone pc = pbx.phone(extension, PC, Behaviour.ringForever());
+
+        OutgoingCall call = pbx.call(extension);
+        pc.await(Kind.RINGING, PATIENCE);
+        SipPhone mobile = pbx.phone(extension, MOBILE, ANSWERS);
+        call.awaitAnswered(PATIENCE);
+
+        assertThat(mobile.await(Kind.INVITE, PATIENCE).tt()).containsExactly("2");
+        assertThat(pc.events()).filteredOn(event -> event.kind() == Kind.INVITE).hasSize(1);
+    }
+
+    @Test
+    void aDeviceThatLeftInALaterStageIsNotRung(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:1,pc:2,mobile:1");
+        pbx.phone(extension, DESK, Behaviour.ringForever());
+        SipPhone pc = pbx.phone(extension, PC, Behaviour.ringForever());
+        SipPhone mobile = pbx.phone(extension, MOBILE, ANSWERS);
+
+        OutgoingCall call = pbx.call(extension);
+        pc.await(Kind.RINGING, PATIENCE);
+        mobile.unregister();
+
+        assertThat(call.awaitFinal(PATIENCE)).isEqualTo(480);
+        assertThat(mobile.events()).noneMatch(event -> event.kind() == Kind.INVITE);
+    }
+
+    @Test
+    void aDeclineInALaterStageEndsTheCall(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:1,pc+mobile:20");
+        pbx.phone(extension, DESK, Behaviour.ringForever());
+        SipPhone pc = pbx.phone(extension, PC, Behaviour.ringForever());
+        SipPhone mobile = pbx.phone(extension, MOBILE, Behaviour.ringForever());
+
+        OutgoingCall call = pbx.call(extension);
+        pc.await(Kind.RINGING, PATIENCE);
+        mobile.await(Kind.RINGING, PATIENCE);
+        mobile.reject(603);
+
+        assertThat(call.awaitFinal(PATIENCE)).isEqualTo(603);
+        pc.await(Kind.CANCELLED, PATIENCE);
+    }
+
+    @Test
+    void aRestartedProgramRingsADeviceThatComesInItsStage(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:8,mobile:20");
+        SipPhone desk = pbx.phone(extension, DESK, Behaviour.ringForever());
+
+        OutgoingCall call = pbx.call(extension);
+        desk.await(Kind.RINGING, PATIENCE);
+        pbx.ringorder().kill();
+        pbx.restartRingorder();
+        SipPhone mobile = pbx.phone(extension, MOBILE, ANSWERS);
+        call.awaitAnswered(PATIENCE);
+
+        assertThat(mobile.await(Kind.INVITE, PATIENCE).tt()).containsExactly("2");
+    }
+
+    @Test
     void theCallerWaitsForNobodyFromStageToStage(Pbx pbx) {
         String extension = pbx.newExtension();
         pbx.order(extension, "desk:1,pc:1,mobile:20");
