@@ -17,7 +17,7 @@ serve_archive=$home/target/ringorder-serve.jsa
 # A short command ends before optimised code would pay.
 short_command=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC)
 # 16 MB are in use; without a limit Java takes a quarter of the machine's memory before it cleans up.
-serving=(-XX:+UseSerialGC -Xmx96m)
+serving=(-XX:+UseSerialGC -Xmx80m)
 
 say() { printf '%s\n' "$*" >&2; }
 

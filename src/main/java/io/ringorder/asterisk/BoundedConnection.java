@@ -106,10 +106,17 @@ final class BoundedConnection {
         key.interestOps(0);
     }
 
-    /** Takes the connection back from a worker. */
+    /**
+     * Takes the connection back from a worker. What the peer still says after the last commands, and its end, wake nobody: it is
+     * enough to look now and then.
+     */
     void awaitPeer(long until) {
         deadline = until;
-        key.interestOps(SelectionKey.OP_READ);
+        key.interestOps(answered ? 0 : SelectionKey.OP_READ);
+    }
+
+    boolean isAnswered() {
+        return answered;
     }
 
     /**

@@ -154,7 +154,7 @@ final class CallDriver implements DialAction.Performer {
     }
 
     /** Asterisk does not tell that a Dial was answered or its caller is gone, so what is to happen in it asks first. */
-    private void ifStillRinging(Runnable task) {
+    void ifStillRinging(Runnable task) {
         Progress expected = call.progress();
         tools.whenDone(channel.rings(), (ringing, problem) -> {
             if (over || problem != null || !call.progress().equals(expected)) {

@@ -52,6 +52,8 @@ public final class FastAgiServer implements AutoCloseable {
     private final SilentConnections silent = new SilentConnections();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(16 * 1024);
     private final Thread thread;
+    /** When it was last looked whether answered peers have gone, as {@link System#nanoTime}. */
+    private long goodbyes = System.nanoTime();
     /** When connections are taken again, as {@link System#nanoTime}; while they are, 0. */
     private long acceptAgain;
 
@@ -143,6 +145,10 @@ public final class FastAgiServer implements AutoCloseable {
             takeBack(next);
         }
         long now = System.nanoTime();
+        if (now - goodbyes >= TICK) {
+            goodbyes = now;
+            silent.forEachAnswered(this::read);
+        }
         silent.closeTheLate(now);
         if (acceptAgain != 0 && now - acceptAgain >= 0) {
             acceptAgain = 0;

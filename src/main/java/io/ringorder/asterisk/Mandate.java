@@ -27,7 +27,7 @@ final class Mandate {
 
     private static final Logger LOG = LoggerFactory.getLogger(Mandate.class);
 
-    private static final long TICK_MILLIS = 50;
+    private static final long TICK_MILLIS = 100;
     private static final int ID_BYTES = 16;
     private static final SecureRandom RANDOM = new SecureRandom();
 

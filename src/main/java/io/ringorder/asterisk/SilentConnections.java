@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The connections whose peer has to do something, in the order of their deadlines. When there are too many, the oldest is
@@ -59,6 +60,11 @@ final class SilentConnections {
             closeTheOldest();
         }
         return connections.size() < before;
+    }
+
+    /** Does this with each one that has been told the last commands. */
+    void forEachAnswered(Consumer<BoundedConnection> task) {
+        connections.stream().filter(BoundedConnection::isAnswered).toList().forEach(task);
     }
 
     void closeAll() {

@@ -2,7 +2,7 @@ package io.ringorder.asterisk;
 
 import io.ringorder.terminal.Classifiers;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -38,6 +38,8 @@ public final class StageController implements AutoCloseable {
 
     private static final long DRAIN_LOOK_MILLIS = 200;
     private static final long RESIGNATION_MILLIS = 500;
+    /** Some 6 KB each. */
+    private static final int MANY = 4000;
 
     private final ScheduledExecutorService calls =
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "ringorder-calls"));
@@ -51,7 +53,7 @@ public final class StageController implements AutoCloseable {
     private final ContactNews contactNews;
     private final CountDownLatch settled = new CountDownLatch(1);
     /** By the unique id of the caller's channel. Confined to the thread of the calls. */
-    private final Map<String, CallDriver> drivers = new HashMap<>();
+    private final Map<String, CallDriver> drivers = new LinkedHashMap<>();
 
     /** @param standby whether another program that drives the calls of this Asterisk is as it should be */
     public StageController(AmiSettings settings, Classifiers classifiers, boolean standby) {
@@ -224,8 +226,21 @@ public final class StageController implements AutoCloseable {
     }
 
     private CallDriver driver(WaitingCall call) {
+        if (drivers.size() > MANY) {
+            makeSureOfTheOldest();
+        }
         return drivers.computeIfAbsent(
                 call.channel(), channel -> new CallDriver(call, tools, ended -> drivers.remove(channel, ended)));
+    }
+
+    /** Asterisk does not tell that a call was answered. Where they are many, those that are over must not pile up. */
+    private void makeSureOfTheOldest() {
+        Map.Entry<String, CallDriver> oldest = drivers.entrySet().iterator().next();
+        String channel = oldest.getKey();
+        CallDriver driver = oldest.getValue();
+        drivers.remove(channel);
+        drivers.put(channel, driver);
+        driver.ifStillRinging(() -> LOG.debug("{}: rings still", channel));
     }
 
     /** Its first Dial begins, as was told by AGI. */
