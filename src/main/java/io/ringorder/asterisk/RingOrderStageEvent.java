@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The dialplan's UserEvent "RingOrderStage": nobody has answered, and the next stage begins as it was told in advance. */
+/** The dialplan's UserEvent "RingOrderStage": the channel has gone on by itself to a Dial of which the program wants to know. */
 public final class RingOrderStageEvent extends RingOrderEvent {
 
     private static final long serialVersionUID = 1L;

@@ -82,7 +82,8 @@ class HostileInputAcceptanceIT {
                 "&Local/1234@trap"
             })
     void nameOfTheCallerIsOnlyAName(String name, Pbx pbx) {
-        Called called = new Called(pbx);
+        // A busy device has the dialplan raise an event.
+        Called called = new Called(pbx, Behaviour.reject(486));
         try (RawAmi ami = new RawAmi(pbx.lab())) {
             pbx.caller().call(called.extension, CallOptions.none().from(name)).awaitAnswered(PATIENCE);
 
