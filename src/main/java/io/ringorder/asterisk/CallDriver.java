@@ -102,7 +102,7 @@ final class CallDriver implements DialAction.Performer {
     void adopt(WaitingCall now) {
         call = now;
         state = DialState.resume(now.plan(), now.progress());
-        time.begin(now.plan().stage(now.progress().stage()).time());
+        time.beganBefore(now.plan().stage(now.progress().stage()).time());
         begun();
         contactsChanged();
     }

@@ -18,6 +18,7 @@ final class RingingTime {
     private final LongSupplier nanoTime;
     private final Supplier<Optional<Duration>> untilDeadline;
     private long end;
+    private boolean known = true;
     private OptionalLong due = OptionalLong.empty();
 
     /**
@@ -33,12 +34,19 @@ final class RingingTime {
     /** A Dial begins. */
     void begin(Duration time) {
         end = nanoTime.getAsLong() + time.toNanos();
+        known = true;
         due = OptionalLong.empty();
     }
 
-    /** A Dial follows the one before, which rang until its time was over. */
+    /** A Dial has begun, nobody knows when. */
+    void beganBefore(Duration time) {
+        begin(time);
+        known = false;
+    }
+
+    /** A Dial follows the one before, which rang until its time was over. Of one that is not known when, it begins now. */
     void follow(Duration time) {
-        end += time.toNanos();
+        end = (known ? end : nanoTime.getAsLong()) + time.toNanos();
         due = OptionalLong.empty();
     }
 

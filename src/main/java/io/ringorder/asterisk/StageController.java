@@ -38,7 +38,7 @@ public final class StageController implements AutoCloseable {
 
     private static final long DRAIN_LOOK_MILLIS = 200;
     private static final long RESIGNATION_MILLIS = 500;
-    /** Some 6 KB each. */
+    /** Each takes some kilobytes. */
     private static final int MANY = 4000;
 
     private final ScheduledExecutorService calls =

@@ -151,6 +151,24 @@ class GoingOnAcceptanceIT {
         assertThat(mobile.await(Kind.INVITE, PATIENCE).tt()).containsExactly("2");
     }
 
+    /** The first Dial is as long as all that was to join it; what rings in the next one has its own time. */
+    @Test
+    void aRestartedProgramHasTheLastStageJoinTheNextDial(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:1>pc:2>mobile:3");
+        SipPhone desk = pbx.phone(extension, DESK, Behaviour.ringForever());
+        pbx.phone(extension, PC, Behaviour.ringForever());
+        SipPhone mobile = pbx.phone(extension, MOBILE, ANSWERS);
+
+        OutgoingCall call = pbx.call(extension);
+        desk.await(Kind.RINGING, PATIENCE);
+        pbx.ringorder().kill();
+        pbx.restartRingorder();
+
+        call.awaitAnswered(PATIENCE.multipliedBy(2));
+        mobile.await(Kind.ANSWERED, PATIENCE);
+    }
+
     @Test
     void theCallerWaitsForNobodyFromStageToStage(Pbx pbx) {
         String extension = pbx.newExtension();

@@ -31,6 +31,26 @@ class RingingTimeTest {
     }
 
     @Test
+    void dialFollowsTheEndOfTheOneBefore() {
+        time.begin(SECOND.multipliedBy(3));
+        pass(SECOND.multipliedBy(4));
+
+        time.follow(SECOND.multipliedBy(6));
+
+        assertThat(time.left()).isEqualTo(SECOND.multipliedBy(5));
+    }
+
+    @Test
+    void dialThatFollowsOneOfUnknownBeginHasAllItsTime() {
+        time.beganBefore(SECOND.multipliedBy(3));
+        pass(SECOND.multipliedBy(4));
+
+        time.follow(SECOND.multipliedBy(6));
+
+        assertThat(time.left()).isEqualTo(SECOND.multipliedBy(6));
+    }
+
+    @Test
     void delayOfAStageIsAddedOnce() {
         time.begin(SECOND.multipliedBy(6));
         pass(SECOND.multipliedBy(2));
