@@ -4,6 +4,7 @@ import static io.ringorder.acceptance.Pbx.DESK;
 import static io.ringorder.acceptance.Pbx.MOBILE;
 import static io.ringorder.acceptance.Pbx.PATIENCE;
 import static io.ringorder.acceptance.Pbx.PC;
+import static io.ringorder.acceptance.Pbx.invitesOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringorder.lab.Behaviour;
@@ -46,7 +47,7 @@ class GoingOnAcceptanceIT {
 
         assertThat(mobile.await(Kind.INVITE, PATIENCE).tt()).containsExactly("2");
         assertThat(desk.events()).noneMatch(event -> event.kind() == Kind.ANSWERED);
-        assertThat(pc.events()).noneMatch(event -> event.kind() == Kind.INVITE);
+        assertThat(invitesOf(pc)).isEmpty();
     }
 
     @Test
@@ -61,9 +62,7 @@ class GoingOnAcceptanceIT {
         pbx.ringorder().kill();
 
         assertThat(call.awaitFinal(PATIENCE)).isEqualTo(480);
-        assertThat(desk.events())
-                .filteredOn(event -> event.kind() == Kind.INVITE)
-                .hasSize(1);
+        assertThat(invitesOf(desk)).hasSize(1);
     }
 
     @Test
@@ -80,9 +79,7 @@ class GoingOnAcceptanceIT {
 
         assertThat(call.awaitFinal(PATIENCE)).isEqualTo(480);
         for (SipPhone phone : new SipPhone[] {desk, pc, mobile}) {
-            assertThat(phone.events())
-                    .filteredOn(event -> event.kind() == Kind.INVITE)
-                    .hasSize(1);
+            assertThat(invitesOf(phone)).hasSize(1);
         }
     }
 
@@ -99,7 +96,7 @@ class GoingOnAcceptanceIT {
         call.awaitAnswered(PATIENCE);
 
         assertThat(mobile.await(Kind.INVITE, PATIENCE).tt()).containsExactly("2");
-        assertThat(pc.events()).filteredOn(event -> event.kind() == Kind.INVITE).hasSize(1);
+        assertThat(invitesOf(pc)).hasSize(1);
     }
 
     @Test
@@ -115,7 +112,7 @@ class GoingOnAcceptanceIT {
         mobile.unregister();
 
         assertThat(call.awaitFinal(PATIENCE)).isEqualTo(480);
-        assertThat(mobile.events()).noneMatch(event -> event.kind() == Kind.INVITE);
+        assertThat(invitesOf(mobile)).isEmpty();
     }
 
     @Test
@@ -217,7 +214,7 @@ class GoingOnAcceptanceIT {
         call.awaitAnswered(PATIENCE);
 
         mobile.await(Kind.ANSWERED, PATIENCE);
-        assertThat(pc.events()).noneMatch(event -> event.kind() == Kind.INVITE);
+        assertThat(invitesOf(pc)).isEmpty();
     }
 
     @Test
@@ -245,9 +242,7 @@ class GoingOnAcceptanceIT {
         assertThat(pbx.call(extension).awaitFinal(PATIENCE.multipliedBy(2))).isEqualTo(480);
 
         for (SipPhone phone : new SipPhone[] {desk, pc, mobile}) {
-            assertThat(phone.events())
-                    .filteredOn(event -> event.kind() == Kind.INVITE)
-                    .hasSize(2);
+            assertThat(invitesOf(phone)).hasSize(2);
         }
     }
 }

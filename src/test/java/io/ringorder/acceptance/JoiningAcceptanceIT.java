@@ -4,6 +4,7 @@ import static io.ringorder.acceptance.Pbx.DESK;
 import static io.ringorder.acceptance.Pbx.MOBILE;
 import static io.ringorder.acceptance.Pbx.PATIENCE;
 import static io.ringorder.acceptance.Pbx.PC;
+import static io.ringorder.acceptance.Pbx.invitesOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringorder.lab.Behaviour;
@@ -289,9 +290,5 @@ class JoiningAcceptanceIT {
                                 && "RINGORDER_WAITING".equals(set.getVariable())
                                 && String.valueOf(set.getValue()).startsWith("1/2/"),
                         PATIENCE);
-    }
-
-    private static List<PhoneEvent> invitesOf(SipPhone phone) {
-        return phone.events().stream().filter(event -> event.is(Kind.INVITE)).toList();
     }
 }

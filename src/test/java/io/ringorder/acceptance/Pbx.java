@@ -4,6 +4,7 @@ import io.ringorder.lab.AsteriskEvents;
 import io.ringorder.lab.Behaviour;
 import io.ringorder.lab.Lab;
 import io.ringorder.lab.OutgoingCall;
+import io.ringorder.lab.PhoneEvent;
 import io.ringorder.lab.PhoneSettings;
 import io.ringorder.lab.RingorderProcess;
 import io.ringorder.lab.SipPhone;
@@ -153,6 +154,13 @@ final class Pbx implements AutoCloseable {
                         event -> "GOSUB_RETVAL".equals(event.getVariable()) && channel.equals(event.getUniqueId()),
                         PATIENCE)
                 .getValue();
+    }
+
+    /** The calls that reached this phone, so far. */
+    static List<PhoneEvent> invitesOf(SipPhone phone) {
+        return phone.events().stream()
+                .filter(event -> event.is(PhoneEvent.Kind.INVITE))
+                .toList();
     }
 
     OutgoingCall call(String extension) {

@@ -4,6 +4,7 @@ import static io.ringorder.acceptance.Pbx.DESK;
 import static io.ringorder.acceptance.Pbx.MOBILE;
 import static io.ringorder.acceptance.Pbx.PATIENCE;
 import static io.ringorder.acceptance.Pbx.PC;
+import static io.ringorder.acceptance.Pbx.invitesOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringorder.lab.Behaviour;
@@ -177,9 +178,5 @@ class RingingInOrderAcceptanceIT {
 
     private static PhoneEvent inviteOf(SipPhone phone) {
         return phone.await(Kind.INVITE, PATIENCE);
-    }
-
-    private static List<PhoneEvent> invitesOf(SipPhone phone) {
-        return phone.events().stream().filter(event -> event.is(Kind.INVITE)).toList();
     }
 }
