@@ -45,11 +45,10 @@ final class Pbx implements AutoCloseable {
     private final List<SipPhone> phones = new ArrayList<>();
     private RingorderProcess ringorder;
 
-    private Pbx() throws IOException {
+    private Pbx() {
         lab = Lab.temporary("test-" + ProcessHandle.current().pid());
         events = new AsteriskEvents(lab);
-        database = "jdbc:h2:file:"
-                + Files.createTempDirectory("ringorder-acceptance").resolve("ringorder");
+        database = "jdbc:h2:file:" + lab.directory().resolve("data/ringorder");
         ringorder = RingorderProcess.serve(lab.settings(), database);
     }
 
@@ -78,10 +77,9 @@ final class Pbx implements AutoCloseable {
     /** Settings that have the program reach Asterisk at another port. */
     Path settingsWithAmiPort(int port) {
         try {
-            Path settings = Files.createTempFile("ringorder-acceptance", ".properties");
-            Files.writeString(
+            Path settings = Files.createTempFile(lab.directory(), "ringorder", ".properties");
+            return Files.writeString(
                     settings, Files.readString(lab.settings()).replaceAll("ami-port = [0-9]+", "ami-port = " + port));
-            return settings;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -238,8 +236,6 @@ final class Pbx implements AutoCloseable {
         private static Pbx bringUp() {
             try {
                 return new Pbx();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
             } catch (IllegalStateException e) {
                 if (Boolean.getBoolean("acceptance.required")) {
                     throw e;
