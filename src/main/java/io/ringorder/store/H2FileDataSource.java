@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -114,6 +115,20 @@ final class H2FileDataSource implements DataSource {
     }
 
     private Connection connect(Deadline deadline) throws IOException, SQLException {
+        while (true) {
+            try {
+                return tryToConnect(deadline);
+            } catch (SQLException e) {
+                // Seen after a full disk: .lock.db of the process that gave the file up is gone, its lock on the data not yet.
+                if (e.getErrorCode() != ErrorCode.DATABASE_ALREADY_OPEN_1 || deadline.isOver()) {
+                    throw e;
+                }
+                deadline.pause();
+            }
+        }
+    }
+
+    private Connection tryToConnect(Deadline deadline) throws IOException, SQLException {
         boolean killed = false;
         while (Files.exists(h2Lock)) {
             Server server = server();

@@ -3,12 +3,16 @@ package io.ringorder.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -137,6 +141,29 @@ class H2FileSharingTest {
             assertThat(find(database)).isEqualTo("desk:15");
         }
         assertThat(folder.resolve("ringorder.lock.db")).doesNotExist();
+    }
+
+    @Test
+    void waitsForAProcessThatIsAboutToGiveTheFileUp() throws Exception {
+        startAndOpen().exit();
+        Path h2Lock = folder.resolve("ringorder.lock.db");
+        StoreProcess other;
+        try (FileChannel data = FileChannel.open(folder.resolve("ringorder.mv.db"), StandardOpenOption.WRITE);
+                FileLock lock = data.lock()) {
+            assertThat(lock.isValid()).isTrue();
+            other = start();
+            await(() -> Files.exists(h2Lock));
+            // It has met the lock on the data.
+            await(() -> !Files.exists(h2Lock));
+        }
+
+        assertThat(other.answer()).isEqualTo("open");
+    }
+
+    private static void await(BooleanSupplier event) {
+        while (!event.getAsBoolean()) {
+            Thread.onSpinWait();
+        }
     }
 
     /** H2 writes into space that is free for 45 s: into any free space, in this test. */
