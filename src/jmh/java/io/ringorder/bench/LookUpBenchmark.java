@@ -102,8 +102,8 @@ public class LookUpBenchmark {
 
     /** All that the media service does for one call: order, endpoints, plan and its text. */
     @Benchmark
-    public MediaService.Tag mediaService() {
-        return media.tag(nextExtension(), Optional.empty());
+    public String mediaService() {
+        return media.tag(nextExtension(), Optional.empty()).text();
     }
 
     /** The rules as each stage reads them, when none has changed. */

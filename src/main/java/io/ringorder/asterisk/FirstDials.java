@@ -1,5 +1,6 @@
 package io.ringorder.asterisk;
 
+import io.ringorder.plan.RingPlan;
 import io.ringorder.proxy.Candidate;
 import io.ringorder.proxy.DialAction;
 import io.ringorder.proxy.DialEvent;
@@ -59,14 +60,12 @@ final class FirstDials {
     /**
      * Has the contacts asked for on the AGI connection, and then the commands said.
      *
-     * @param plan the plan of the call, as {@code PlanText} writes it
      * @param commands the last commands, given what the channel is to do
      */
-    AgiTurn begin(WaitingCall.Caller caller, Extension extension, String plan, Function<Said, String> commands) {
+    AgiTurn begin(WaitingCall.Caller caller, Extension extension, RingPlan plan, Function<Said, String> commands) {
         return Optional.of(caller)
                 .filter(known -> tools.mandate().isHeld())
-                .flatMap(known -> WaitingCall.ofNew(known, extension, plan))
-                .map(call -> begin(call, commands))
+                .map(known -> begin(WaitingCall.ofNew(known, extension, plan), commands))
                 .orElseGet(() -> AgiTurn.last(commands.apply(Said.NOTHING)));
     }
 

@@ -83,6 +83,6 @@ final class MediaScript implements BoundedConnection.Script {
                     tag.endpoints().stream().map(EndpointName::name).collect(Collectors.joining(",")));
         }
         // Last, since the dialplan takes the plan for the sign that all is there.
-        return assignments.add(Dialplan.PLAN, tag.plan()).commands();
+        return assignments.add(Dialplan.PLAN, tag.text()).commands();
     }
 }

@@ -50,9 +50,9 @@ record WaitingCall(Caller caller, Extension extension, RingPlan plan, Progress p
         }
     }
 
-    /** A call for which nothing was done; empty when the plan is not text of ours. */
-    static Optional<WaitingCall> ofNew(Caller caller, Extension extension, String plan) {
-        return PlanText.parse(plan).map(stages -> new WaitingCall(caller, extension, stages, Progress.NONE, List.of()));
+    /** A call for which nothing was done. */
+    static WaitingCall ofNew(Caller caller, Extension extension, RingPlan plan) {
+        return new WaitingCall(caller, extension, plan, Progress.NONE, List.of());
     }
 
     /** What a channel tells; empty when it is not text of ours. */

@@ -1,7 +1,6 @@
 package io.ringorder.daemon;
 
 import io.ringorder.media.MediaService;
-import io.ringorder.plan.PlanText;
 import io.ringorder.plan.RingPlan;
 import io.ringorder.proxy.Candidate;
 import io.ringorder.proxy.Contact;
@@ -40,11 +39,10 @@ final class WarmUp {
     static void run(MediaService media, Classifiers rules) {
         try {
             for (int i = 0; i < CALLS; i++) {
-                RingPlan plan = PlanText.parse(
-                                media.tag(NOBODY, Optional.empty()).plan())
-                        .orElseThrow();
+                MediaService.Tag tag = media.tag(NOBODY, Optional.empty());
+                LOG.trace("{}", tag.text());
                 Candidate phone = new Candidate(PHONE, rules.current().classify(NOBODY, PHONE.device()));
-                dial(plan, phone);
+                dial(tag.plan(), phone);
             }
         } catch (RuntimeException e) {
             // The first call will meet the same problem, and tell of it.

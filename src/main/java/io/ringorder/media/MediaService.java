@@ -20,14 +20,24 @@ public final class MediaService {
         this.orders = orders;
     }
 
-    /**
-     * The answer to one incoming call.
-     *
-     * @param plan the whole plan, as {@link PlanText} writes it
-     * @param tt the value of the {@code Tt} header of the first stage; empty in simultaneous mode
-     * @param endpoints the further endpoints of the extension, for when nobody carries the plan out
-     */
-    public record Tag(String plan, String tt, List<EndpointName> endpoints) {}
+    /** The answer to one incoming call. */
+    public record Tag(RingPlan plan) {
+
+        /** The whole plan, as {@link PlanText} writes it. */
+        public String text() {
+            return PlanText.format(plan);
+        }
+
+        /** The value of the {@code Tt} header of the first stage; empty in simultaneous mode. */
+        public String tt() {
+            return plan.stage(0).tt().map(Tt::toString).orElse("");
+        }
+
+        /** The further endpoints of the extension, for when nobody carries the plan out. */
+        public List<EndpointName> endpoints() {
+            return plan.endpoints();
+        }
+    }
 
     /**
      * The answer to a call of this extension.
@@ -38,9 +48,7 @@ public final class MediaService {
     public Tag tag(Extension callee, Optional<Tt> asked) {
         RingOrder order = orders.find(callee).orElseGet(() -> RingOrder.standard(callee));
         List<EndpointName> endpoints = orders.endpoints(callee);
-        RingPlan plan = asked.map(types -> RingPlanner.plan(types, order, endpoints))
-                .orElseGet(() -> RingPlanner.plan(order, endpoints));
-        return new Tag(
-                PlanText.format(plan), plan.stage(0).tt().map(Tt::toString).orElse(""), plan.endpoints());
+        return new Tag(asked.map(types -> RingPlanner.plan(types, order, endpoints))
+                .orElseGet(() -> RingPlanner.plan(order, endpoints)));
     }
 }
