@@ -60,6 +60,7 @@ final class ConnectionPool implements AutoCloseable {
         try {
             return new ConnectionPool(url, new HikariDataSource(config));
         } catch (HikariPool.PoolInitializationException e) {
+            giveUp(config.getDataSource());
             throw SqlFailure.unavailable(url, e);
         }
     }
@@ -192,5 +193,12 @@ final class ConnectionPool implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
+        giveUp(pool.getDataSource());
+    }
+
+    private static void giveUp(DataSource source) {
+        if (source instanceof H2FileDataSource file) {
+            file.close();
+        }
     }
 }

@@ -1,13 +1,12 @@
 package io.ringorder.store;
 
+import io.ringorder.store.H2LockFile.Server;
 import io.ringorder.store.ProcessLock.Deadline;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
@@ -18,7 +17,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Logger;
@@ -26,6 +24,7 @@ import javax.sql.DataSource;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * Connections to an H2 file that several processes use at once, in H2's mixed mode: the process that opens the file
@@ -48,11 +47,19 @@ import org.jspecify.annotations.Nullable;
  * always, since the end is where it does look. The file grows by that, some 17 kB a change, until a process opens it that
  * nobody has open: it is tidied then, before anything is changed.
  *
+ * <p>After a failed write, as on a full disk, H2 gives the file up, in several threads of its own. Who opens it in the same
+ * process before they are done gets a database that H2 then forgets: its server denies having it, and other processes find no lock
+ * on the data. So this process lets some time pass before it opens a file again that it had open, and makes sure that H2 knows it.
+ *
  * <p>All files are made for the owner only: H2 lets everybody in who can read the key in {@code .lock.db}.
  */
-final class H2FileDataSource implements DataSource {
+final class H2FileDataSource implements DataSource, AutoCloseable {
+
+    private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(H2FileDataSource.class);
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** Far longer than H2's threads take to give a file up. */
+    private static final Duration GIVING_UP = Duration.ofMillis(300);
 
     /** The keys of the servers that run in this process. */
     private static final Set<String> OWN_KEYS = ConcurrentHashMap.newKeySet();
@@ -64,24 +71,19 @@ final class H2FileDataSource implements DataSource {
     private final DataSource tidying;
     private final DatabaseUrl url;
     private final Path data;
-    private final Path h2Lock;
+    private final H2LockFile h2Lock;
     private final Path opening;
-
-    /** What H2 tells in {@code .lock.db}; empty texts when it tells nothing. */
-    private record Server(String address, String key) {
-
-        /** Whether it is one that this program can have started. */
-        boolean isLocal() {
-            return address.matches("(localhost|127\\.0\\.0\\.1):[0-9]{1,5}");
-        }
-    }
+    /** Keeps the file open in this process once it has it open, and tells whether it still has. Under the {@link ProcessLock}. */
+    private @Nullable Connection keeper;
+    /** What H2 called it then. */
+    private String keptKey = "";
 
     H2FileDataSource(DatabaseUrl url) {
         this.url = url;
         this.embedded = source(embedded(url, "FALSE"));
         this.tidying = source(embedded(url, "TRUE"));
         this.data = Path.of(url.target() + ".mv.db");
-        this.h2Lock = Path.of(url.target() + ".lock.db");
+        this.h2Lock = new H2LockFile(Path.of(url.target() + ".lock.db"));
         this.opening = Path.of(url.target() + ".opening");
     }
 
@@ -115,11 +117,15 @@ final class H2FileDataSource implements DataSource {
     }
 
     private Connection connect(Deadline deadline) throws IOException, SQLException {
+        boolean givenUp = keeper != null && !works(keeper);
+        if (givenUp) {
+            awaitGivingUp();
+        }
         while (true) {
             try {
-                return tryToConnect(deadline);
+                return tryToConnect(deadline, givenUp);
             } catch (SQLException e) {
-                // Seen after a full disk: .lock.db of the process that gave the file up is gone, its lock on the data not yet.
+                // A process that gives the file up may let go of .lock.db first, and of the data later.
                 if (e.getErrorCode() != ErrorCode.DATABASE_ALREADY_OPEN_1 || deadline.isOver()) {
                     throw e;
                 }
@@ -128,10 +134,28 @@ final class H2FileDataSource implements DataSource {
         }
     }
 
-    private Connection tryToConnect(Deadline deadline) throws IOException, SQLException {
+    private static boolean works(Connection connection) {
+        try (Statement statement = connection.createStatement()) {
+            // isValid() is content with a database that is closed.
+            return statement.execute("CALL 1");
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private void awaitGivingUp() throws IOException, SQLException {
+        keeper = null;
+        ProcessLock.pause(GIVING_UP);
+        // On a full disk H2 may have failed to see that this was its own.
+        if (h2Lock.server().key().equals(keptKey) && isUnused()) {
+            h2Lock.delete();
+        }
+    }
+
+    private Connection tryToConnect(Deadline deadline, boolean again) throws IOException, SQLException {
         boolean killed = false;
-        while (Files.exists(h2Lock)) {
-            Server server = server();
+        while (h2Lock.exists()) {
+            Server server = h2Lock.server();
             if (OWN_KEYS.contains(server.key())
                     || !(server.isLocal() || server.address().isEmpty())) {
                 return embedded.getConnection();
@@ -139,10 +163,12 @@ final class H2FileDataSource implements DataSource {
             try {
                 return remote(server);
             } catch (SQLException e) {
-                if (isUnused()) {
+                // A server that says so runs, though it may have lost its lock: two may not have the file open.
+                boolean answers = e.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1;
+                if (!answers && isUnused()) {
                     killed = true;
-                    Files.deleteIfExists(h2Lock);
-                } else if (SqlFailure.isBrokenConnection(e) && !deadline.isOver()) {
+                    h2Lock.delete();
+                } else if (!answers && SqlFailure.isBrokenConnection(e) && !deadline.isOver()) {
                     deadline.pause();
                 } else {
                     throw e;
@@ -152,20 +178,35 @@ final class H2FileDataSource implements DataSource {
         if (killed || Files.size(data) > LARGE) {
             tidy();
         }
-        Connection connection = embedded.getConnection();
-        ProcessLock.restrict(h2Lock);
-        String key = server().key();
-        if (!key.isEmpty()) {
-            OWN_KEYS.add(key);
+        Connection first = embedded.getConnection();
+        h2Lock.restrict();
+        Server own = h2Lock.server();
+        if (!own.key().isEmpty()) {
+            OWN_KEYS.add(own.key());
         }
-        return connection;
+        if (again) {
+            requireServed(own, first);
+        }
+        keeper = first;
+        keptKey = own.key();
+        return embedded.getConnection();
+    }
+
+    /** Makes sure that others get in where this one has. */
+    private void requireServed(Server own, Connection first) throws SQLException {
+        try (Connection asOthers = remote(own)) {
+            Objects.requireNonNull(asOthers);
+        } catch (SQLException e) {
+            first.close();
+            throw e;
+        }
     }
 
     /** Has H2 move what the file holds to its beginning, and cut off the rest. Nobody may have it open. */
     private void tidy() throws IOException, SQLException {
         try (Connection connection = tidying.getConnection();
                 Statement statement = connection.createStatement()) {
-            ProcessLock.restrict(h2Lock);
+            h2Lock.restrict();
             // Closing alone leaves it open when the user has set DB_CLOSE_DELAY.
             statement.execute("SHUTDOWN");
         }
@@ -179,16 +220,6 @@ final class H2FileDataSource implements DataSource {
                 .getConnection();
     }
 
-    private Server server() throws IOException {
-        Properties lock = new Properties();
-        try (InputStream in = Files.newInputStream(h2Lock)) {
-            lock.load(in);
-        } catch (NoSuchFileException | IllegalArgumentException e) {
-            // Just deleted, or not written to its end.
-        }
-        return new Server(lock.getProperty("server", ""), lock.getProperty("id", ""));
-    }
-
     /**
      * Whether no process has the data open. Not to be asked when this one has: closing a file gives up the locks that
      * the whole process has on it.
@@ -197,6 +228,18 @@ final class H2FileDataSource implements DataSource {
         try (FileChannel channel = FileChannel.open(data, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
             return lock != null;
+        }
+    }
+
+    /** Gives the file up, unless there are connections yet. */
+    @Override
+    public void close() {
+        try {
+            if (keeper != null) {
+                keeper.close();
+            }
+        } catch (SQLException e) {
+            LOG.debug("Closing the H2 file: {}", e.getMessage());
         }
     }
 

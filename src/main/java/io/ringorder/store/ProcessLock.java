@@ -93,12 +93,17 @@ final class ProcessLock implements AutoCloseable {
                 throw new SQLTransientConnectionException(
                         "another process has held it for more than " + patience.toSeconds() + " s without sharing it");
             }
-            try {
-                Thread.sleep(PAUSE.toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new SQLTransientConnectionException("interrupted while waiting for it", e);
-            }
+            ProcessLock.pause(PAUSE);
+        }
+    }
+
+    /** Waits so long. */
+    static void pause(Duration time) throws SQLException {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SQLTransientConnectionException("interrupted while waiting for it", e);
         }
     }
 

@@ -160,6 +160,17 @@ class H2FileSharingTest {
         assertThat(other.answer()).isEqualTo("open");
     }
 
+    @Test
+    void opensNoFileThatAProcessHasOpenWhichOnlyItsServerHasForgotten() throws Exception {
+        StoreProcess server = startAndOpen();
+        server.tell("forget " + folder.resolve("ringorder"));
+        String lock = Files.readString(folder.resolve("ringorder.lock.db"));
+
+        assertThat(start().answer()).isEmpty();
+
+        assertThat(folder.resolve("ringorder.lock.db")).hasContent(lock);
+    }
+
     private static void await(BooleanSupplier event) {
         while (!event.getAsBoolean()) {
             Thread.onSpinWait();

@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.h2.engine.Engine;
 
 /** Another process that uses the same database, and does what the test tells it, a line at a time. */
 final class StoreProcess implements AutoCloseable {
@@ -55,7 +57,7 @@ final class StoreProcess implements AutoCloseable {
         }
     }
 
-    /** Tells it "find EXTENSION", "put EXTENSION STEPS" or "rule PATTERN", which is answered with the id, and waits for the answer. */
+    /** Tells it "find EXTENSION", "put EXTENSION STEPS", "forget FILE" or "rule PATTERN", which is answered with the id, and waits for the answer. */
     String tell(String order) {
         try {
             orders.write(order + "\n");
@@ -97,9 +99,24 @@ final class StoreProcess implements AutoCloseable {
         }
     }
 
+    /** Has H2 forget that it has this file open, as happens when several of its threads give one up. */
+    private static void forget(String name) {
+        try {
+            Method close = Engine.class.getDeclaredMethod("close", String.class);
+            close.setAccessible(true);
+            close.invoke(null, name);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static String carryOut(Database database, String[] words) {
         if (words[0].equals("put")) {
             database.orders().put(List.of(StoreContract.order(words[1], words[2])));
+            return "done";
+        }
+        if (words[0].equals("forget")) {
+            forget(words[1]);
             return "done";
         }
         if (words[0].equals("rule")) {
