@@ -24,20 +24,27 @@ final class AgiLines {
      * @throws IOException when all of them are longer than any of Asterisk's
      */
     Optional<String> next(ByteBuffer received) throws IOException {
-        while (received.hasRemaining()) {
-            byte next = received.get();
-            if (++total > MAX_TOTAL) {
-                throw new IOException("more than " + MAX_TOTAL + " bytes");
-            }
-            if (next == '\n') {
-                String text = line.toString(StandardCharsets.UTF_8);
-                line.reset();
-                return Optional.of(text);
-            }
-            if (line.size() < KEPT) {
-                line.write(next);
-            }
+        int end = received.position();
+        while (end < received.limit() && received.get(end) != '\n') {
+            end++;
         }
-        return Optional.empty();
+        boolean complete = end < received.limit();
+        byte[] bytes = new byte[end - received.position()];
+        received.get(bytes);
+        line.write(bytes, 0, Math.min(bytes.length, KEPT - line.size()));
+        total += bytes.length;
+        if (complete) {
+            received.get();
+            total++;
+        }
+        if (total > MAX_TOTAL) {
+            throw new IOException("more than " + MAX_TOTAL + " bytes");
+        }
+        if (!complete) {
+            return Optional.empty();
+        }
+        String text = line.toString(StandardCharsets.UTF_8);
+        line.reset();
+        return Optional.of(text);
     }
 }
