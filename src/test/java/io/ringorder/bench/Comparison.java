@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 final class Comparison {
 
     private static final String MS = " ms";
+    private static final int WARM_UP_RATE = 2 * Scale.RATE;
     private static final List<Variant> VARIANTS = List.of(Variant.values());
 
     private final int devices;
@@ -32,12 +33,12 @@ final class Comparison {
                                 + Scale.RATE + " calls/s, " + scale.calls() + " calls of each way in each of "
                                 + scale.rounds()
                                 + " rounds; the ways take turns within a round. Before the first round ringorder had taken "
-                                + scale.warmUp() + " calls.")
+                                + scale.warmUp() + " calls, at " + WARM_UP_RATE + " a second.")
                 .say("Kamailio's stage gap can be negative: it calls the next device before it stops the one before. "
                         + "It has no media and cannot re-order a call that rings: it shows what a proxy costs, "
                         + "not another way to do the same.");
         Progress.say("warming up");
-        Calls.make(world, Variant.OURS, 3, Scale.RATE, scale.warmUp());
+        Calls.make(world, Variant.OURS, 3, WARM_UP_RATE, scale.warmUp());
         for (int devices : new int[] {2, 3}) {
             Comparison comparison = new Comparison(devices, result);
             comparison.takeTurns(world, scale);

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param rounds how often the variants take turns
  * @param calls of a variant in one round
- * @param warmUp calls before the first round
+ * @param warmUp calls before the first round; Java optimises most of what a call needs after 5,000 of them
  * @param starts of a process
  * @param memory how long calls go on while the memory is watched
  * @param extensions of the large case, with three contacts each
@@ -24,7 +24,7 @@ record Scale(
     }
 
     static Scale normal() {
-        return new Scale(4, 320, 4800, 9, Duration.ofMinutes(1), 5000, 1000, Duration.ofSeconds(10));
+        return new Scale(4, 320, 12_000, 9, Duration.ofMinutes(1), 5000, 1000, Duration.ofSeconds(10));
     }
 
     Scale withMemory(Duration time) {
