@@ -73,8 +73,8 @@ final class H2FileDataSource implements DataSource, AutoCloseable {
     private final Path data;
     private final H2LockFile h2Lock;
     private final Path opening;
-    /** Keeps the file open in this process once it has it open, and tells whether it still has. Under the {@link ProcessLock}. */
-    private @Nullable Connection keeper;
+    /** Keeps the file open in this process once it has it open, and tells whether it still has. Changed under the lock. */
+    private volatile @Nullable Connection keeper;
     /** What H2 called it then. */
     private String keptKey = "";
 
@@ -117,7 +117,8 @@ final class H2FileDataSource implements DataSource, AutoCloseable {
     }
 
     private Connection connect(Deadline deadline) throws IOException, SQLException {
-        boolean givenUp = keeper != null && !works(keeper);
+        Connection kept = keeper;
+        boolean givenUp = kept != null && !works(kept);
         if (givenUp) {
             awaitGivingUp();
         }
@@ -235,8 +236,9 @@ final class H2FileDataSource implements DataSource, AutoCloseable {
     @Override
     public void close() {
         try {
-            if (keeper != null) {
-                keeper.close();
+            Connection kept = keeper;
+            if (kept != null) {
+                kept.close();
             }
         } catch (SQLException e) {
             LOG.debug("Closing the H2 file: {}", e.getMessage());
