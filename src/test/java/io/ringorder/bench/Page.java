@@ -28,9 +28,10 @@ final class Page {
 
             The dialplan of the first three is in [lab/bench/extensions.conf](../lab/bench/extensions.conf), Kamailio's configuration
             in [lab/bench/kamailio.cfg](../lab/bench/kamailio.cfg). Caller and devices are SIPp, with the scenarios in
-            [lab/sipp](../lab/sipp). Asterisk and Kamailio run at the same time, each idle while the other is called. Times come from
-            one capture of the loopback interface by tcpdump, processor time from `/proc`. A call counts as failed unless
-            its devices ring in the right order and the last one answers. Percentiles are over the calls of all rounds together.
+            [lab/sipp](../lab/sipp). Asterisk and Kamailio run at the same time, each idle while the other is called; ringorder is
+            connected to Asterisk all the time. Times come from one capture of the loopback interface by tcpdump, processor time from
+            `/proc`. A call counts as failed unless its devices ring in the right order and the last one answers. Percentiles are over
+            the calls of all rounds together.
 
             """;
 
