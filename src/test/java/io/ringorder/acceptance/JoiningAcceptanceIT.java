@@ -14,10 +14,13 @@ import io.ringorder.lab.PhoneEvent.Kind;
 import io.ringorder.lab.SipPhone;
 import java.time.Duration;
 import java.util.List;
+import org.asteriskjava.manager.event.BridgeEnterEvent;
 import org.asteriskjava.manager.event.CdrEvent;
 import org.asteriskjava.manager.event.VarSetEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Devices that join a call while others ring: cumulative orders, and devices that register late. */
 @ExtendWith(Pbx.Setup.class)
@@ -107,6 +110,32 @@ class JoiningAcceptanceIT {
         OutgoingCall call = pbx.call(extension).awaitAnswered(PATIENCE);
 
         assertThat(invitesOf(pc)).hasSize(1);
+        call.hangUp();
+        pc.await(Kind.ENDED, PATIENCE);
+    }
+
+    /** As an order does that was under way when the device answered. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ringorder-hold", "ringorder-stage", "ringorder-done", "ringorder-all"})
+    void callThatAJoinedDeviceTookGoesOnThoughTheCallerIsRedirected(String context, Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:0.5>pc:10");
+        pbx.phone(extension, DESK, Behaviour.rejectAfter(Duration.ofMillis(900), 486));
+        SipPhone pc = pbx.phone(extension, PC, Behaviour.answerAfter(Duration.ofMillis(1200)));
+        OutgoingCall call = pbx.call(extension).awaitAnswered(PATIENCE);
+        BridgeEnterEvent taken = pbx.events()
+                .await(
+                        BridgeEnterEvent.class,
+                        enter -> extension.equals(enter.getExten()) && "ringorder-taken".equals(enter.getContext()),
+                        PATIENCE);
+
+        pbx.events().redirect(taken.getChannel(), context, extension);
+
+        pbx.events()
+                .await(
+                        BridgeEnterEvent.class,
+                        enter -> taken.getChannel().equals(enter.getChannel()) && enter != taken,
+                        PATIENCE);
         call.hangUp();
         pc.await(Kind.ENDED, PATIENCE);
     }

@@ -11,6 +11,7 @@ import org.asteriskjava.manager.AuthenticationFailedException;
 import org.asteriskjava.manager.ManagerConnection;
 import org.asteriskjava.manager.ManagerConnectionFactory;
 import org.asteriskjava.manager.TimeoutException;
+import org.asteriskjava.manager.action.RedirectAction;
 import org.asteriskjava.manager.event.ManagerEvent;
 
 /** Looks on over AMI: all events of the lab's Asterisk since this was made. Safe for use by many threads. */
@@ -64,6 +65,15 @@ public final class AsteriskEvents implements AutoCloseable {
             throw new AssertionError("Interrupted", e);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Has a channel go on elsewhere, as a program does that comes too late. */
+    public void redirect(String channel, String context, String extension) {
+        try {
+            connection.sendAction(new RedirectAction(channel, context, extension, 1));
+        } catch (IOException | TimeoutException e) {
+            throw new IllegalStateException("The lab's AMI cannot be used", e);
         }
     }
 
