@@ -3,6 +3,7 @@ package io.ringorder.acceptance;
 import static io.ringorder.acceptance.Pbx.DESK;
 import static io.ringorder.acceptance.Pbx.MOBILE;
 import static io.ringorder.acceptance.Pbx.PATIENCE;
+import static io.ringorder.acceptance.Pbx.invitesOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringorder.lab.AmiNoise;
@@ -50,10 +51,6 @@ class AmiFaultsAcceptanceIT {
         pbx.restartRingorder();
     }
 
-    private static long invites(SipPhone phone) {
-        return phone.events().stream().filter(event -> event.is(Kind.INVITE)).count();
-    }
-
     @Test
     void callGoesOnInOrderAfterTheConnectionWasReset(Pbx pbx) {
         goesOnAfter(pbx, proxy::reset);
@@ -77,7 +74,7 @@ class AmiFaultsAcceptanceIT {
 
         ringorder.awaitOutput(CONNECTED, 2, PATIENCE);
         assertThat(mobile.await(Kind.INVITE, PATIENCE).tt()).containsExactly("2");
-        assertThat(invites(desk)).isEqualTo(1);
+        assertThat(invitesOf(desk)).hasSize(1);
     }
 
     /** Asterisk answers a caller who waits within half a second; whoever logs in meanwhile may not take him for waiting. */
@@ -125,7 +122,7 @@ class AmiFaultsAcceptanceIT {
         ringorder.awaitOutput(CONNECTED, 2, LONG);
         call.hangUp();
         pbx.call(extension).awaitAnswered(PATIENCE);
-        assertThat(invites(desk)).isEqualTo(2);
+        assertThat(invitesOf(desk)).hasSize(2);
     }
 
     @Test
@@ -169,7 +166,7 @@ class AmiFaultsAcceptanceIT {
 
         assertThat(ringorder.output()).contains("the order was lost");
         assertThat(mobile.await(Kind.INVITE, PATIENCE).tt()).containsExactly("2");
-        assertThat(invites(desk)).isEqualTo(1);
+        assertThat(invitesOf(desk)).hasSize(1);
     }
 
     @Test
@@ -189,7 +186,7 @@ class AmiFaultsAcceptanceIT {
             pbx.call(other).awaitAnswered(PATIENCE).hangUp();
         }
 
-        assertThat(invites(mobile)).isEqualTo(1);
+        assertThat(invitesOf(mobile)).hasSize(1);
         assertThat(mobile.events()).noneMatch(event -> event.is(Kind.ENDED));
     }
 
@@ -215,9 +212,7 @@ class AmiFaultsAcceptanceIT {
         pbx.call(extension).awaitAnswered(PATIENCE);
 
         assertThat(ringorder.count("refuses the user or its secret")).isEqualTo(1);
-        assertThat(mobile.events().stream().filter(event -> event.is(Kind.INVITE)))
-                .extracting(event -> event.tt())
-                .containsExactly(List.of(), List.of("2"));
+        assertThat(invitesOf(mobile)).extracting(event -> event.tt()).containsExactly(List.of(), List.of("2"));
     }
 
     @Test
@@ -262,7 +257,7 @@ class AmiFaultsAcceptanceIT {
         call.awaitAnswered(PATIENCE);
 
         assertThat(mobile.await(Kind.INVITE, PATIENCE).tt()).containsExactly("2");
-        assertThat(invites(desk)).isEqualTo(1);
+        assertThat(invitesOf(desk)).hasSize(1);
     }
 
     @Test
@@ -278,8 +273,8 @@ class AmiFaultsAcceptanceIT {
             noise.awaitEvents(3000, LONG);
         }
 
-        assertThat(invites(desk)).isEqualTo(2);
-        assertThat(invites(mobile)).isEqualTo(2);
+        assertThat(invitesOf(desk)).hasSize(2);
+        assertThat(invitesOf(mobile)).hasSize(2);
         assertThat(ringorder.output()).doesNotContain("queue is full");
     }
 

@@ -3,6 +3,7 @@ package io.ringorder.acceptance;
 import static io.ringorder.acceptance.Pbx.DESK;
 import static io.ringorder.acceptance.Pbx.MOBILE;
 import static io.ringorder.acceptance.Pbx.PATIENCE;
+import static io.ringorder.acceptance.Pbx.invitesOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringorder.lab.Behaviour;
@@ -53,10 +54,7 @@ class DatabaseGoneAcceptanceIT {
         } finally {
             database.close();
         }
-        assertThat(desk.events())
-                .filteredOn(event -> event.is(Kind.INVITE))
-                .hasSize(2)
-                .allMatch(event -> event.tt().equals(List.of("0")));
+        assertThat(invitesOf(desk)).hasSize(2).allMatch(event -> event.tt().equals(List.of("0")));
         assertThat(mobile.events()).filteredOn(event -> event.is(Kind.ANSWERED)).hasSize(2);
         assertThat(other.await(Kind.INVITE, PATIENCE).tt()).isEmpty();
     }

@@ -4,6 +4,7 @@ import static io.ringorder.acceptance.Pbx.DESK;
 import static io.ringorder.acceptance.Pbx.MOBILE;
 import static io.ringorder.acceptance.Pbx.PATIENCE;
 import static io.ringorder.acceptance.Pbx.PC;
+import static io.ringorder.acceptance.Pbx.invitesOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringorder.lab.Behaviour;
@@ -36,7 +37,7 @@ class DeviceFailuresAcceptanceIT {
         pbx.call(extension).awaitAnswered(PATIENCE);
 
         assertThat(pc.events()).anyMatch(event -> event.is(Kind.ANSWERED));
-        assertThat(mobile.events()).noneMatch(event -> event.is(Kind.INVITE));
+        assertThat(invitesOf(mobile)).isEmpty();
     }
 
     @ParameterizedTest
@@ -72,7 +73,7 @@ class DeviceFailuresAcceptanceIT {
         assertThat(pbx.finalStatusOf(extension)).isEqualTo(603);
 
         pc.await(Kind.CANCELLED, PATIENCE);
-        assertThat(mobile.events()).noneMatch(event -> event.is(Kind.INVITE));
+        assertThat(invitesOf(mobile)).isEmpty();
     }
 
     @Test
@@ -118,7 +119,7 @@ class DeviceFailuresAcceptanceIT {
         pbx.call(extension).awaitAnswered(PATIENCE);
 
         after.await(Kind.ANSWERED, PATIENCE);
-        assertThat(before.events()).noneMatch(event -> event.is(Kind.INVITE));
+        assertThat(invitesOf(before)).isEmpty();
     }
 
     @Test
@@ -148,7 +149,7 @@ class DeviceFailuresAcceptanceIT {
 
         OutgoingCall call = mobile.call(extension).awaitAnswered(PATIENCE);
 
-        assertThat(mobile.events()).noneMatch(event -> event.is(Kind.INVITE));
+        assertThat(invitesOf(mobile)).isEmpty();
         call.hangUp();
     }
 
@@ -162,7 +163,7 @@ class DeviceFailuresAcceptanceIT {
         pbx.call(extension).awaitAnswered(PATIENCE);
 
         mobile.await(Kind.ANSWERED, PATIENCE);
-        assertThat(desk.events()).noneMatch(event -> event.is(Kind.INVITE));
+        assertThat(invitesOf(desk)).isEmpty();
     }
 
     @Test

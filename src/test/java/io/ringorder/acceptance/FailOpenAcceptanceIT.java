@@ -3,6 +3,7 @@ package io.ringorder.acceptance;
 import static io.ringorder.acceptance.Pbx.DESK;
 import static io.ringorder.acceptance.Pbx.MOBILE;
 import static io.ringorder.acceptance.Pbx.PATIENCE;
+import static io.ringorder.acceptance.Pbx.invitesOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringorder.lab.Behaviour;
@@ -114,7 +115,7 @@ class FailOpenAcceptanceIT {
 
         pbx.call(extension).awaitAnswered(PATIENCE);
 
-        assertThat(bystander.events()).noneMatch(event -> event.is(Kind.INVITE));
+        assertThat(invitesOf(bystander)).isEmpty();
     }
 
     @Test

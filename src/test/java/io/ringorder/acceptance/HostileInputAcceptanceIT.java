@@ -3,6 +3,7 @@ package io.ringorder.acceptance;
 import static io.ringorder.acceptance.Pbx.DESK;
 import static io.ringorder.acceptance.Pbx.MOBILE;
 import static io.ringorder.acceptance.Pbx.PATIENCE;
+import static io.ringorder.acceptance.Pbx.invitesOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringorder.lab.Behaviour;
@@ -125,7 +126,7 @@ class HostileInputAcceptanceIT {
                     .awaitFinal(PATIENCE);
 
             assertThat(status).isGreaterThanOrEqualTo(400);
-            assertThat(called.desk.events()).noneMatch(event -> event.is(Kind.INVITE));
+            assertThat(invitesOf(called.desk)).isEmpty();
             // RingOrderProgram is said by the program itself, twice a second.
             assertThat(ami.messages())
                     .noneMatch(message -> message.stream()

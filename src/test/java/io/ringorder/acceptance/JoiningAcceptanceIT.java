@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Devices that join a call while others ring: cumulative orders, and devices that register late. */
+/** Devices that join a call while others ring, by a cumulative order. */
 @ExtendWith(Pbx.Setup.class)
 class JoiningAcceptanceIT {
 
@@ -134,10 +134,13 @@ class JoiningAcceptanceIT {
         pbx.events()
                 .await(
                         BridgeEnterEvent.class,
-                        enter -> taken.getChannel().equals(enter.getChannel()) && enter != taken,
+                        enter -> taken.getChannel().equals(enter.getChannel())
+                                && "ringorder-taken".equals(enter.getContext())
+                                && enter != taken,
                         PATIENCE);
         call.hangUp();
         pc.await(Kind.ENDED, PATIENCE);
+        assertThat(invitesOf(pc)).hasSize(1);
     }
 
     @Test
@@ -251,54 +254,6 @@ class JoiningAcceptanceIT {
         call.cancel();
 
         pc.await(Kind.CANCELLED, PATIENCE);
-    }
-
-    @Test
-    void deviceThatRegistersWhileItsStageRingsJoins(Pbx pbx) {
-        String extension = pbx.newExtension();
-        pbx.order(extension, "desk+mobile:10");
-        SipPhone desk = pbx.phone(extension, DESK, Behaviour.ringForever());
-        OutgoingCall call = pbx.call(extension);
-        desk.await(Kind.RINGING, PATIENCE);
-
-        SipPhone mobile = pbx.phone(extension, MOBILE, ANSWERS);
-        call.awaitAnswered(PATIENCE);
-
-        assertThat(mobile.await(Kind.INVITE, PATIENCE).tt()).containsExactly("0,2");
-        assertThat(desk.await(Kind.CANCELLED, PATIENCE).reasons())
-                .anyMatch(reason -> reason.contains("Call completed elsewhere"));
-        assertThat(invitesOf(mobile)).hasSize(1);
-    }
-
-    @Test
-    void deviceThatRegistersBeforeItsStageWaitsForIt(Pbx pbx) {
-        String extension = pbx.newExtension();
-        pbx.order(extension, "desk:1.5,mobile:10");
-        SipPhone desk = pbx.phone(extension, DESK, Behaviour.ringForever());
-        OutgoingCall call = pbx.call(extension);
-        desk.await(Kind.RINGING, PATIENCE);
-
-        SipPhone mobile = pbx.phone(extension, MOBILE, ANSWERS);
-        call.awaitAnswered(PATIENCE);
-
-        assertThat(mobile.await(Kind.INVITE, PATIENCE).tt()).containsExactly("2");
-        assertThat(invitesOf(mobile)).hasSize(1);
-        desk.await(Kind.CANCELLED, PATIENCE);
-    }
-
-    @Test
-    void deviceWhoseStageIsOverJoinsWhereLateOnesAreWanted(Pbx pbx) {
-        String extension = pbx.newExtension();
-        pbx.order(extension, "desk:0.4,mobile:10", "--late", "join");
-        pbx.phone(extension, DESK, Behaviour.reject(486));
-        SipPhone mobile = pbx.phone(extension, MOBILE, Behaviour.ringForever());
-        OutgoingCall call = pbx.call(extension);
-        mobile.await(Kind.RINGING, PATIENCE);
-
-        SipPhone late = pbx.phone(extension, "Snom-D785/10.1", ANSWERS);
-        call.awaitAnswered(PATIENCE);
-
-        assertThat(late.await(Kind.INVITE, PATIENCE).tt()).containsExactly("0");
     }
 
     /** Else the end of the wait is taken for an old one, and nobody says what follows. */

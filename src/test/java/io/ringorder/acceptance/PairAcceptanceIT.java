@@ -3,6 +3,7 @@ package io.ringorder.acceptance;
 import static io.ringorder.acceptance.Pbx.DESK;
 import static io.ringorder.acceptance.Pbx.MOBILE;
 import static io.ringorder.acceptance.Pbx.PATIENCE;
+import static io.ringorder.acceptance.Pbx.invitesOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringorder.lab.Behaviour;
@@ -29,10 +30,6 @@ class PairAcceptanceIT {
         pbx.restartRingorder();
     }
 
-    private static long invites(SipPhone phone) {
-        return phone.events().stream().filter(event -> event.is(Kind.INVITE)).count();
-    }
-
     @Test
     void onlyOneDrivesEachCall(Pbx pbx) {
         String extension = pbx.newExtension();
@@ -45,8 +42,8 @@ class PairAcceptanceIT {
             assertThat(pbx.finalStatusOf(extension)).isEqualTo(480);
         }
 
-        assertThat(invites(desk)).isEqualTo(2);
-        assertThat(invites(mobile)).isEqualTo(2);
+        assertThat(invitesOf(desk)).hasSize(2);
+        assertThat(invitesOf(mobile)).hasSize(2);
     }
 
     @Test
@@ -66,8 +63,8 @@ class PairAcceptanceIT {
             assertThat(mobile.await(Kind.INVITE, PATIENCE).tt()).containsExactly("2");
             second.awaitOutput("Serves FastAGI now", 1, PATIENCE);
             pbx.call(extension).awaitAnswered(PATIENCE);
-            assertThat(invites(desk)).isEqualTo(2);
-            assertThat(invites(mobile)).isEqualTo(2);
+            assertThat(invitesOf(desk)).hasSize(2);
+            assertThat(invitesOf(mobile)).hasSize(2);
         }
     }
 
@@ -90,8 +87,8 @@ class PairAcceptanceIT {
 
             pbx.ringorder().awaitOutput(STANDS_BY, 1, PATIENCE);
             call.awaitAnswered(PATIENCE);
-            assertThat(invites(desk)).isEqualTo(1);
-            assertThat(invites(mobile)).isEqualTo(1);
+            assertThat(invitesOf(desk)).hasSize(1);
+            assertThat(invitesOf(mobile)).hasSize(1);
         }
     }
 
@@ -110,7 +107,7 @@ class PairAcceptanceIT {
             call.awaitAnswered(PATIENCE);
 
             assertThat(mobile.await(Kind.INVITE, PATIENCE).tt()).containsExactly("2");
-            assertThat(invites(desk)).isEqualTo(1);
+            assertThat(invitesOf(desk)).hasSize(1);
         }
     }
 

@@ -3,6 +3,7 @@ package io.ringorder.acceptance;
 import static io.ringorder.acceptance.Pbx.DESK;
 import static io.ringorder.acceptance.Pbx.MOBILE;
 import static io.ringorder.acceptance.Pbx.PATIENCE;
+import static io.ringorder.acceptance.Pbx.invitesOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringorder.lab.Behaviour;
@@ -29,7 +30,7 @@ class TimesAndMissedCallsAcceptanceIT {
 
         assertThat(pbx.finalStatusOf(extension)).isEqualTo(480);
 
-        assertThat(mobile.events()).noneMatch(event -> event.is(Kind.INVITE));
+        assertThat(invitesOf(mobile)).isEmpty();
     }
 
     @Test
@@ -41,8 +42,8 @@ class TimesAndMissedCallsAcceptanceIT {
 
         assertThat(pbx.finalStatusOf(extension)).isEqualTo(480);
 
-        assertThat(desk.events()).filteredOn(event -> event.is(Kind.INVITE)).hasSize(2);
-        assertThat(mobile.events()).filteredOn(event -> event.is(Kind.INVITE)).hasSize(2);
+        assertThat(invitesOf(desk)).hasSize(2);
+        assertThat(invitesOf(mobile)).hasSize(2);
     }
 
     @Test

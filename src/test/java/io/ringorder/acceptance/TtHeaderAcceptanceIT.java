@@ -4,6 +4,7 @@ import static io.ringorder.acceptance.Pbx.DESK;
 import static io.ringorder.acceptance.Pbx.MOBILE;
 import static io.ringorder.acceptance.Pbx.PATIENCE;
 import static io.ringorder.acceptance.Pbx.PC;
+import static io.ringorder.acceptance.Pbx.invitesOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringorder.lab.Behaviour;
@@ -123,11 +124,9 @@ class TtHeaderAcceptanceIT {
         assertThat(pc.await(Kind.INVITE, PATIENCE).tt()).containsExactly("1,2");
         assertThat(desk.await(Kind.INVITE, PATIENCE).tt()).containsExactly("0");
         for (SipPhone phone : new SipPhone[] {desk, pc, mobile}) {
-            assertThat(phone.events())
-                    .filteredOn(event -> event.is(Kind.INVITE))
-                    .hasSize(1);
+            assertThat(invitesOf(phone)).hasSize(1);
         }
-        assertThat(stranger.events()).noneMatch(event -> event.is(Kind.INVITE));
+        assertThat(invitesOf(stranger)).isEmpty();
     }
 
     @Test
@@ -139,7 +138,7 @@ class TtHeaderAcceptanceIT {
         assertThat(pbx.caller(FRONT).call(extension, tt("1")).awaitFinal(PATIENCE))
                 .isEqualTo(480);
 
-        assertThat(phones[0].events()).noneMatch(event -> event.is(Kind.INVITE));
+        assertThat(invitesOf(phones[0])).isEmpty();
     }
 
     @ParameterizedTest
