@@ -8,17 +8,24 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import jdk.net.ExtendedSocketOptions;
 
 /**
  * A FastAGI connection that nobody waits for: what the peer says is read as it arrives, commands are written at once, and its
  * end is read as it arrives. So a peer that is slow or silent costs a socket, but no thread.
  *
- * <p>Used by the selecting thread, except while a worker has it for {@link #answer}.
+ * <p>Asterisk writes a header in two dozen pieces. Nagle's algorithm (RFC 896) sends the first, and the others together when that is
+ * acknowledged. So it is acknowledged when it is read, and not at once: each piece that comes alone wakes a thread.
+ *
+ * <p>Used by the selecting thread, except while a worker has it: from {@link #lend} to {@link #giveBack}.
  */
 final class BoundedConnection {
 
     private final SocketChannel channel;
+    private final boolean acknowledgesLate;
     private final SelectionKey key;
+    private final AtomicReference<Holder> holder = new AtomicReference<>(Holder.SELECTOR);
     private final String peer;
     private final AgiHeader header = new AgiHeader();
     private final AgiLines replies = new AgiLines();
@@ -27,6 +34,13 @@ final class BoundedConnection {
     private boolean answered;
     private Optional<AgiTurn.Question> question = Optional.empty();
     private String reply = "";
+
+    private enum Holder {
+        SELECTOR,
+        WORKER,
+        /** The peer has spoken out of turn: it is heard again when the worker is done. */
+        WORKER_UNHEARD
+    }
 
     /** What has become of a connection after a read. */
     enum State {
@@ -52,6 +66,10 @@ final class BoundedConnection {
         this.peer = peer;
         this.deadline = deadline;
         channel.configureBlocking(false);
+        acknowledgesLate = channel.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
+        if (acknowledgesLate) {
+            channel.setOption(ExtendedSocketOptions.TCP_QUICKACK, false);
+        }
         key = channel.register(selector, SelectionKey.OP_READ, this);
     }
 
@@ -71,6 +89,9 @@ final class BoundedConnection {
      * @throws IOException when the peer has gone before its time, or says too much
      */
     State read(ByteBuffer buffer) throws IOException {
+        if (isLent()) {
+            return State.WAITS;
+        }
         int count = channel.read(buffer.clear());
         if (answered) {
             // Asterisk's reply tells nothing that a plan on the channel does not: it is read for an orderly end.
@@ -87,7 +108,19 @@ final class BoundedConnection {
         if (question.isPresent()) {
             return hasReply(question.get(), buffer) ? State.REPLIED : State.WAITS;
         }
-        return header.take(buffer) ? State.ASKS : State.WAITS;
+        if (header.take(buffer)) {
+            return State.ASKS;
+        }
+        if (acknowledgesLate && count > 0) {
+            acknowledge();
+        }
+        return State.WAITS;
+    }
+
+    /** What has been read, at once; what comes after that, when it has been read. */
+    private void acknowledge() throws IOException {
+        channel.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
+        channel.setOption(ExtendedSocketOptions.TCP_QUICKACK, false);
     }
 
     /** What comes before the reply is the rest of the header. */
@@ -101,14 +134,30 @@ final class BoundedConnection {
         return false;
     }
 
-    /** Leaves the connection to a worker: what arrives is not looked at. */
-    void pause() {
-        key.interestOps(0);
+    /** Leaves the connection to a worker. */
+    void lend() {
+        holder.set(Holder.WORKER);
+    }
+
+    private boolean isLent() {
+        if (holder.compareAndSet(Holder.WORKER, Holder.WORKER_UNHEARD)) {
+            key.interestOps(0);
+        }
+        return holder.get() == Holder.WORKER_UNHEARD;
     }
 
     /**
-     * Takes the connection back from a worker. What the peer still says after the last commands, and its end, wake nobody: it is
-     * enough to look now and then.
+     * Leaves it to the selecting thread again.
+     *
+     * @return whether the peer is heard as before; if not, the selecting thread has to {@link #awaitPeer}
+     */
+    boolean giveBack() {
+        boolean speaksNext = key.isValid() && !answered;
+        return holder.getAndSet(Holder.SELECTOR) == Holder.WORKER && speaksNext;
+    }
+
+    /**
+     * Hears the peer again. What it says after the last commands, and its end, wake nobody: it is enough to look now and then.
      */
     void awaitPeer(long until) {
         deadline = until;

@@ -159,6 +159,7 @@ public final class FastAgiServer implements AutoCloseable {
     }
 
     private void takeBack(BoundedConnection connection) {
+        silent.remove(connection);
         try {
             connection.awaitPeer(System.nanoTime() + patience);
             silent.add(connection);
@@ -207,7 +208,10 @@ public final class FastAgiServer implements AutoCloseable {
                 problems.warn("crowd", "FastAGI has too many silent connections: the oldest are closed");
                 silent.closeTheOldest();
             }
-            silent.add(new BoundedConnection(channel, selector, peer, System.nanoTime() + patience));
+            BoundedConnection connection = new BoundedConnection(channel, selector, peer, System.nanoTime() + patience);
+            silent.add(connection);
+            // Something is there already, mostly, and what follows waits for it to be read.
+            read(connection);
         } catch (IOException | RuntimeException e) {
             closeQuietly(channel);
         }
@@ -218,13 +222,11 @@ public final class FastAgiServer implements AutoCloseable {
             switch (connection.read(buffer)) {
                 case WAITS -> {}
                 case ASKS -> {
-                    silent.remove(connection);
-                    connection.pause();
+                    connection.lend();
                     workers.execute(() -> answer(connection));
                 }
                 case REPLIED -> {
                     // What follows from a reply waits for nothing, so it takes no worker.
-                    silent.remove(connection);
                     connection.answer(script);
                     takeBack(connection);
                 }
@@ -251,7 +253,6 @@ public final class FastAgiServer implements AutoCloseable {
     private void answer(BoundedConnection connection) {
         try {
             connection.answer(script);
-            answered.add(connection);
         } catch (IOException | RuntimeException e) {
             LOG.debug("A caller hung up during the AGI request: {}", e.getMessage());
             connection.close();
@@ -259,7 +260,10 @@ public final class FastAgiServer implements AutoCloseable {
         if (closed) {
             connection.close();
         }
-        selector.wakeup();
+        if (!connection.giveBack()) {
+            answered.add(connection);
+            selector.wakeup();
+        }
     }
 
     private static void closeQuietly(AutoCloseable resource) {

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import jdk.net.ExtendedSocketOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ class BoundedConnectionTest {
     private final ByteBuffer buffer = ByteBuffer.allocate(1024);
     private Selector selector;
     private SocketChannel asterisk;
+    private SocketChannel accepted;
     private BoundedConnection connection;
 
     @BeforeEach
@@ -35,7 +37,8 @@ class BoundedConnectionTest {
         try (ServerSocketChannel listening = ServerSocketChannel.open()) {
             listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             asterisk = SocketChannel.open(listening.getLocalAddress());
-            connection = new BoundedConnection(listening.accept(), selector, "asterisk", Long.MAX_VALUE);
+            accepted = listening.accept();
+            connection = new BoundedConnection(accepted, selector, "asterisk", Long.MAX_VALUE);
         }
     }
 
@@ -93,5 +96,58 @@ class BoundedConnectionTest {
         assertThat(after("agi_calleridname: x\n\n200 result=1 (evil)\n200 result=1 (|02ab|x|02ab|)\n\n"))
                 .isEqualTo(State.WAITS);
         assertThat(after("200 result=1 (|01ab|x|01ab|)\n")).isEqualTo(State.REPLIED);
+    }
+
+    @Test
+    void acknowledgesNothingThatIsNotRead() throws IOException {
+        assertThat(accepted.getOption(ExtendedSocketOptions.TCP_QUICKACK)).isFalse();
+
+        assertThat(after("agi_network: yes\n")).isEqualTo(State.WAITS);
+
+        assertThat(accepted.getOption(ExtendedSocketOptions.TCP_QUICKACK)).isFalse();
+    }
+
+    @Test
+    void hearsAPeerThatKeptSilentWhileAWorkerHadIt() throws IOException {
+        after(HEADER);
+        connection.lend();
+        connection.answer(header -> QUESTION);
+
+        assertThat(connection.giveBack()).isTrue();
+
+        assertThat(after("200 result=1 (|01ab|x|01ab|)\n")).isEqualTo(State.REPLIED);
+    }
+
+    @Test
+    void hearsAPeerThatSpokeWhileAWorkerHadItOnceItIsAwaited() throws IOException {
+        after(HEADER);
+        connection.lend();
+        assertThat(after("200 result=1 (|01ab|x|01ab|)\n")).isEqualTo(State.WAITS);
+        assertThat(selector.selectNow()).isZero();
+        connection.answer(header -> QUESTION);
+
+        assertThat(connection.giveBack()).isFalse();
+        connection.awaitPeer(Long.MAX_VALUE);
+
+        assertThat(selector.select(5000)).isEqualTo(1);
+        assertThat(connection.read(buffer)).isEqualTo(State.REPLIED);
+    }
+
+    @Test
+    void isToBeAwaitedAfterTheLastCommandsOfAWorker() throws IOException {
+        after(HEADER);
+        connection.lend();
+        connection.answer(header -> AgiTurn.last("SET\n"));
+
+        assertThat(connection.giveBack()).isFalse();
+    }
+
+    @Test
+    void isToBeAwaitedWhenAWorkerClosedIt() throws IOException {
+        after(HEADER);
+        connection.lend();
+        connection.close();
+
+        assertThat(connection.giveBack()).isFalse();
     }
 }
