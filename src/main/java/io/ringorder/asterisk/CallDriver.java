@@ -232,7 +232,7 @@ final class CallDriver implements DialAction.Performer {
     private void forgetWhenOver() {
         endIfOver();
         if (!over) {
-            tools.later(time.left(forecast.time()).plus(SLACK), this::forgetWhenOver);
+            tools.laterTogether(time.left(forecast.time()).plus(SLACK), this::forgetWhenOver);
         }
     }
 

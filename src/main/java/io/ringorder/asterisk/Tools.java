@@ -25,9 +25,21 @@ record Tools(
         ScheduledExecutorService calls,
         ExecutorService lookups) {
 
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
     /** Runs this later, on the thread of the calls. */
     void later(Duration time, Runnable task) {
-        Future<?> unused = calls.schedule(task, time.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> unused = calls.schedule(task, time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** The same, up to a second after that, together with others that need not be punctual: each time wakes the thread. */
+    void laterTogether(Duration time, Runnable task) {
+        later(untilTogether(System.nanoTime(), time), task);
+    }
+
+    /** How long it is to the first full second that comes after this time, counted from now. */
+    static Duration untilTogether(long now, Duration time) {
+        return time.plusNanos(SECOND - Math.floorMod(now + time.toNanos(), SECOND));
     }
 
     /** Runs this with the result, or with what went wrong, on the thread of the calls. */
