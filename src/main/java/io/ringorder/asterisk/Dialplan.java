@@ -28,7 +28,7 @@ final class Dialplan {
     static final String PLAN = "RINGORDER_PLAN";
     /** The extension's further endpoints, separated by commas, for when nobody carries the plan out. */
     static final String ENDPOINTS = "RINGORDER_ENDPOINTS";
-    /** The terminal types that the call is tagged with, as the Tt header of the present stage has them. */
+    /** The terminal types that the call is tagged with, where {@link #NOW} does not tell them. */
     static final String TT = "RINGORDER_TT";
     /** How far the call has come, as {@code Progress} writes it. */
     static final String PROGRESS = "RINGORDER_PROGRESS";
@@ -43,10 +43,6 @@ final class Dialplan {
 
     /** The last SIP status of each leg of the Dial that ended, separated by dots. */
     static final String LEGS = "RINGORDER_LEGS";
-    /** {@link #HIDE} when a device that rang in vain is not to log a missed call unless the caller gave up. */
-    static final String MISSED = "_RINGORDER_MISSED";
-
-    static final String HIDE = "hide";
     /** Seconds to wait for devices that joined. */
     static final String HOLD = "RINGORDER_HOLD";
     /** On a leg: the unique id of the caller's channel. */

@@ -171,15 +171,8 @@ final class JoinedLegs {
                 settings.followRedirects(),
                 missed,
                 true));
-        Map<String, String> variables = Map.of(
-                Dialplan.DIAL,
-                dial,
-                Dialplan.CALL,
-                call.channel(),
-                Dialplan.MISSED,
-                missed == DialAction.MissedCall.LOGGED ? "" : Dialplan.HIDE,
-                Dialplan.PICKUP,
-                String.join("&", targets));
+        Map<String, String> variables =
+                Map.of(Dialplan.DIAL, dial, Dialplan.CALL, call.channel(), Dialplan.PICKUP, String.join("&", targets));
         return AmiActions.originate(call.extension(), id, call.caller(), time, variables);
     }
 

@@ -14,6 +14,8 @@ public final class DialCommand {
 
     /** The subroutine of {@code dialplan/ringorder.conf} that has the end of each leg looked at. */
     private static final String LEG_OPTION = "b(ringorder-leg^s^1)";
+    /** The same, where a device that rang in vain logs no missed call unless the caller gave up. */
+    private static final String HIDING_LEG_OPTION = "b(ringorder-leg^s^1(hide))";
     /** Has Dial ignore a device's redirection: followed, any device could have calls sent, and charged, to anywhere. */
     private static final String IGNORE_FORWARDING_OPTION = "i";
     /** Has the caller hear ringback at once and all the time, so that it does not break off between stages. */
@@ -54,11 +56,14 @@ public final class DialCommand {
         return (ring.followRedirects() ? "" : IGNORE_FORWARDING_OPTION)
                 + ringback
                 + (ring.missed() == DialAction.MissedCall.HIDDEN ? ANSWERED_ELSEWHERE_OPTION : "")
-                + (legEndMatters(ring) ? LEG_OPTION : "");
+                + legOption(ring);
     }
 
-    private static boolean legEndMatters(DialAction.Ring ring) {
-        return ring.reportDeclines() || ring.missed() == DialAction.MissedCall.LOGGED_IF_CALLER_GAVE_UP;
+    private static String legOption(DialAction.Ring ring) {
+        if (!ring.reportDeclines() && ring.missed() != DialAction.MissedCall.LOGGED_IF_CALLER_GAVE_UP) {
+            return "";
+        }
+        return ring.missed() == DialAction.MissedCall.LOGGED ? LEG_OPTION : HIDING_LEG_OPTION;
     }
 
     /**

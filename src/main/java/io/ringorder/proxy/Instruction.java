@@ -10,7 +10,6 @@ import io.ringorder.terminal.Tt;
  *   <li>The number of the Dial after which it is to be done; 0 before the first.
  *   <li>The progress when it is done.
  *   <li>The value of the {@code Tt} header.
- *   <li>{@code hide} when a device that rang in vain logs a missed call only if the caller gave up.
  *   <li>Where the ringing ends, its status; empty for a Dial.
  *   <li>{@code tell} when ringorder wants to know that the channel has gone on to it by itself.
  *   <li>The argument of Dial.
@@ -23,7 +22,6 @@ public final class Instruction {
     /** Stands in no address that is dialed, and in no other field. */
     public static final String THEN = "#";
 
-    private static final String HIDE = "hide";
     private static final String TELL = "tell";
 
     private Instruction() {}
@@ -34,13 +32,11 @@ public final class Instruction {
      * @param tell whether it is to be told when the channel goes on to it by itself
      */
     public static String of(DialAction.Ring ring, boolean tell) {
-        boolean hide = ring.missed() == DialAction.MissedCall.LOGGED_IF_CALLER_GAVE_UP;
         return String.join(
                 "|",
                 String.valueOf(ring.progress().attempt() - 1),
                 ring.progress().text(),
                 ring.stage().tt().map(Tt::toString).orElse(""),
-                hide ? HIDE : "",
                 "",
                 tell ? TELL : "",
                 DialCommand.of(ring));
@@ -48,7 +44,6 @@ public final class Instruction {
 
     /** To end the ringing after the Dial of this number. */
     public static String of(int attempt, DialAction.Finish finish) {
-        return String.join(
-                "|", String.valueOf(attempt), "", "", "", finish.status().name(), "", "");
+        return String.join("|", String.valueOf(attempt), "", "", finish.status().name(), "", "");
     }
 }

@@ -4,6 +4,7 @@ import static io.ringorder.acceptance.Pbx.DESK;
 import static io.ringorder.acceptance.Pbx.MOBILE;
 import static io.ringorder.acceptance.Pbx.PATIENCE;
 import static io.ringorder.acceptance.Pbx.PC;
+import static io.ringorder.acceptance.Pbx.invitesOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringorder.lab.Behaviour;
@@ -12,6 +13,7 @@ import io.ringorder.lab.PhoneEvent.Kind;
 import io.ringorder.lab.PhoneSettings;
 import io.ringorder.lab.SipPhone;
 import java.time.Duration;
+import java.util.List;
 import org.asteriskjava.manager.event.HangupEvent;
 import org.asteriskjava.manager.event.VarSetEvent;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,37 @@ class EndOfRingingAcceptanceIT {
 
         assertThat(pbx.finalStatusOf(extension)).isEqualTo(480);
         assertThat(pbx.statusReturned(extension)).isEqualTo("NOANSWER");
+    }
+
+    private static void awaitTypes(Pbx pbx, String extension, String types) {
+        pbx.awaitVariable(extension, set -> "RINGORDER_TT".equals(set.getVariable()) && types.equals(set.getValue()));
+    }
+
+    @Test
+    void dialplanLearnsTheTypesThatRangLast(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:0.3,pc+mobile:0.3");
+        for (String device : List.of(DESK, PC, MOBILE)) {
+            pbx.phone(extension, device, Behaviour.ringForever());
+        }
+
+        assertThat(pbx.finalStatusOf(extension)).isEqualTo(480);
+
+        awaitTypes(pbx, extension, "1,2");
+    }
+
+    @Test
+    void dialplanLearnsTheTypesThatRangWhenTheCallerGaveUp(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:60,mobile:60");
+        SipPhone desk = pbx.phone(extension, DESK, Behaviour.ringForever());
+        pbx.phone(extension, MOBILE, ANSWERS);
+        OutgoingCall call = pbx.call(extension);
+        desk.await(Kind.RINGING, PATIENCE);
+
+        call.cancel();
+
+        awaitTypes(pbx, extension, "0");
     }
 
     @Test
@@ -97,7 +130,7 @@ class EndOfRingingAcceptanceIT {
         SipPhone elsewhere = pbx.phone(target, DESK, ANSWERS);
 
         assertThat(pbx.finalStatusOf(extension)).isEqualTo(486);
-        assertThat(elsewhere.events()).noneMatch(event -> event.is(Kind.INVITE));
+        assertThat(invitesOf(elsewhere)).isEmpty();
     }
 
     @Test
@@ -146,7 +179,7 @@ class EndOfRingingAcceptanceIT {
                 ANSWERS);
 
         assertThat(pbx.finalStatusOf(extension)).isEqualTo(480);
-        assertThat(bystander.events()).noneMatch(event -> event.is(Kind.INVITE));
+        assertThat(invitesOf(bystander)).isEmpty();
         assertThat(pbx.run("explain", extension).output()).contains("characters that have a meaning in Dial()");
     }
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.asteriskjava.manager.event.VarSetEvent;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -141,6 +142,12 @@ final class Pbx implements AutoCloseable {
 
     /** What the Gosub of the call to this extension returned. */
     String statusReturned(String extension) {
+        return awaitVariable(extension, set -> "GOSUB_RETVAL".equals(set.getVariable()))
+                .getValue();
+    }
+
+    /** Waits until a variable is set on the channel of the caller of this extension, or finds that it was. */
+    VarSetEvent awaitVariable(String extension, Predicate<VarSetEvent> which) {
         String channel = events.await(
                         VarSetEvent.class,
                         event ->
@@ -148,10 +155,7 @@ final class Pbx implements AutoCloseable {
                         PATIENCE)
                 .getUniqueId();
         return events.await(
-                        VarSetEvent.class,
-                        event -> "GOSUB_RETVAL".equals(event.getVariable()) && channel.equals(event.getUniqueId()),
-                        PATIENCE)
-                .getValue();
+                VarSetEvent.class, event -> channel.equals(event.getUniqueId()) && which.test(event), PATIENCE);
     }
 
     /** The calls that reached this phone, so far. */

@@ -50,10 +50,10 @@ class CourseTest {
         assertThat(text.split("#", -1))
                 .satisfiesExactly(
                         second -> assertThat(second)
-                                .startsWith("1|2/1/0/1000000/s/n|1||||PJSIP/8002/sip:pc@192.0.2.1?Tt=1,2"),
+                                .startsWith("1|2/1/0/1000000/s/n|1|||PJSIP/8002/sip:pc@192.0.2.1?Tt=1,2"),
                         third -> assertThat(third)
-                                .startsWith("2|3/2/0/1000000/s/n|2||||PJSIP/8002/sip:mobile@192.0.2.1?Tt=2,3"),
-                        end -> assertThat(end).isEqualTo("3||||NOANSWER||"));
+                                .startsWith("2|3/2/0/1000000/s/n|2|||PJSIP/8002/sip:mobile@192.0.2.1?Tt=2,3"),
+                        end -> assertThat(end).isEqualTo("3|||NOANSWER||"));
     }
 
     @Test
@@ -61,7 +61,7 @@ class CourseTest {
         assertThat(course("1;0:1000;1:2000;2:3000", DESK, MOBILE).text().split("#", -1))
                 .satisfiesExactly(
                         second -> assertThat(second).startsWith("1|2/2/0/"),
-                        end -> assertThat(end).isEqualTo("2||||NOANSWER||"));
+                        end -> assertThat(end).isEqualTo("2|||NOANSWER||"));
     }
 
     @Test
@@ -75,8 +75,8 @@ class CourseTest {
         assertThat(course.until(second)).containsExactly(course.transitions().get(0));
         assertThat(course.until(third)).isEqualTo(course.transitions().subList(0, 2));
         assertThat(afterSecond.until(second)).isEmpty();
-        assertThat(afterSecond.text()).startsWith("2|3/2/0/").endsWith("#3||||NOANSWER||");
-        assertThat(course.after(2).text()).isEqualTo("3||||NOANSWER||");
+        assertThat(afterSecond.text()).startsWith("2|3/2/0/").endsWith("#3|||NOANSWER||");
+        assertThat(course.after(2).text()).isEqualTo("3|||NOANSWER||");
         assertThat(course.after(3)).isEqualTo(Course.NONE);
         assertThat(course.time()).hasSeconds(5);
         assertThat(afterSecond.time()).hasSeconds(3);
@@ -89,8 +89,8 @@ class CourseTest {
 
         assertThat(course.text().split("#", -1))
                 .satisfiesExactly(
-                        second -> assertThat(second).contains("|1||||PJSIP"),
-                        third -> assertThat(third).contains("|2|||tell|PJSIP"));
+                        second -> assertThat(second).contains("|1|||PJSIP"),
+                        third -> assertThat(third).contains("|2||tell|PJSIP"));
     }
 
     @Test

@@ -55,14 +55,14 @@ class DialCommandTest {
         "true,  false, LOGGED,                   false, ir",
         "true,  true,  LOGGED,                   false, r",
         "true,  false, HIDDEN,                   false, irc",
-        "true,  false, LOGGED_IF_CALLER_GAVE_UP, false, irb(ringorder-leg^s^1)",
+        "true,  false, LOGGED_IF_CALLER_GAVE_UP, false, irb(ringorder-leg^s^1(hide))",
         "true,  false, LOGGED,                   true,  irb(ringorder-leg^s^1)",
-        "true,  true,  HIDDEN,                   true,  rcb(ringorder-leg^s^1)",
+        "true,  true,  HIDDEN,                   true,  rcb(ringorder-leg^s^1(hide))",
         "false, false, LOGGED,                   false, i",
         "false, true,  LOGGED,                   false, ''",
         "false, false, HIDDEN,                   false, ic",
-        "false, false, LOGGED_IF_CALLER_GAVE_UP, false, ib(ringorder-leg^s^1)",
-        "false, true,  HIDDEN,                   true,  cb(ringorder-leg^s^1)"
+        "false, false, LOGGED_IF_CALLER_GAVE_UP, false, ib(ringorder-leg^s^1(hide))",
+        "false, true,  HIDDEN,                   true,  cb(ringorder-leg^s^1(hide))"
     })
     void eachWishHasItsOption(
             boolean sequential, boolean redirects, DialAction.MissedCall missed, boolean declines, String options) {

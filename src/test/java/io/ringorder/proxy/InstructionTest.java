@@ -24,7 +24,7 @@ class InstructionTest {
 
         assertThat(Instruction.of(ring, false))
                 .isEqualTo(
-                        "0|1/0/0/1000000/s/|0,1||||"
+                        "0|1/0/0/1000000/s/|0,1|||"
                                 + "PJSIP/8002/sip:desk@192.0.2.7?Tt=0%2C1&PJSIP/8002/sip:pc@192.0.2.7?Tt=0%2C1,15^3,irb(ringorder-leg^s^1)");
     }
 
@@ -33,25 +33,27 @@ class InstructionTest {
         RingPlan plan = Contacts.plan(
                 Contacts.repeated(0, MissedCalls.LAST, Optional.empty()), Contacts.stage(DESK), Contacts.stage(PC));
 
-        assertThat(Instruction.of(first(plan), false)).startsWith("0|1/0/0/1000000/s/|0|hide|||PJSIP/8002/");
+        assertThat(Instruction.of(first(plan), false))
+                .startsWith("0|1/0/0/1000000/s/|0|||PJSIP/8002/")
+                .endsWith("b(ringorder-leg^s^1(hide))");
     }
 
     @Test
     void tellsNoHeaderInSimultaneousMode() {
         RingPlan plan = Contacts.plan(PlannedStage.everyDevice(Duration.ofSeconds(30)));
 
-        assertThat(Instruction.of(first(plan), false)).startsWith("0|1/0/0/1000000/s/|||||PJSIP/8002/");
+        assertThat(Instruction.of(first(plan), false)).startsWith("0|1/0/0/1000000/s/||||PJSIP/8002/");
     }
 
     @Test
     void wantsToBeTold() {
         DialAction.Ring ring = first(Contacts.plan(Contacts.stage(DESK)));
 
-        assertThat(Instruction.of(ring, true)).startsWith("0|1/0/0/1000000/s/|0|||tell|PJSIP/8002/");
+        assertThat(Instruction.of(ring, true)).startsWith("0|1/0/0/1000000/s/|0||tell|PJSIP/8002/");
     }
 
     @Test
     void tellsTheEnd() {
-        assertThat(Instruction.of(3, new DialAction.Finish(RingStatus.BUSY))).isEqualTo("3||||BUSY||");
+        assertThat(Instruction.of(3, new DialAction.Finish(RingStatus.BUSY))).isEqualTo("3|||BUSY||");
     }
 }
