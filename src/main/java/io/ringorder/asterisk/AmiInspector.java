@@ -54,7 +54,7 @@ public final class AmiInspector implements AutoCloseable {
                     .distinct()
                     .toList();
             return new RegisteredContacts(link::function, new Arrivals())
-                    .of(all, true)
+                    .of(all, RegisteredContacts.Wanted.ALL)
                     .join();
         } catch (CompletionException e) {
             throw new AmiUnavailable("Asterisk did not tell the contacts of " + extension + ": " + e.getMessage());

@@ -3,6 +3,7 @@ package io.ringorder.asterisk;
 import io.ringorder.proxy.Candidate;
 import io.ringorder.proxy.Contact;
 import io.ringorder.terminal.Classifier;
+import io.ringorder.terminal.RuleField;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +22,7 @@ final class Recognition {
 
     /** The contacts that the extension has at this moment. */
     CompletableFuture<List<Candidate>> contacts(WaitingCall call) {
-        return of(call, tools.contacts().of(call.endpoints(), wantsAges(call)));
+        return of(call, tools.contacts().of(call.endpoints(), new RegisteredContacts.Wanted(wantsAges(call), true)));
     }
 
     /**
@@ -30,8 +31,9 @@ final class Recognition {
     CompletableFuture<List<Candidate>> contacts(WaitingCall call, Questions onChannel) {
         CompletableFuture<String> source =
                 call.isFromOwnDevice() ? onChannel.evaluate(SOURCE) : CompletableFuture.completedFuture("");
-        CompletableFuture<List<Contact>> contacts = tools.contacts().of(call.endpoints(), wantsAges(call), onChannel);
         Classifier rules = tools.classifiers().current();
+        RegisteredContacts.Wanted wanted = new RegisteredContacts.Wanted(wantsAges(call), rules.looksAt(RuleField.VIA));
+        CompletableFuture<List<Contact>> contacts = tools.contacts().of(call.endpoints(), wanted, onChannel);
         return contacts.thenCombine(source, (found, from) -> candidates(call, found, rules, from));
     }
 

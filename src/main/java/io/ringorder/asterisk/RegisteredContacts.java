@@ -3,13 +3,16 @@ package io.ringorder.asterisk;
 import io.ringorder.proxy.Contact;
 import io.ringorder.proxy.DeviceIdentity;
 import io.ringorder.terminal.EndpointName;
+import io.ringorder.terminal.RecentlyUsed;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,7 +25,12 @@ import java.util.stream.Stream;
  */
 final class RegisteredContacts {
 
+    private static final int MAX_REMEMBERED = 20_000;
+
     private final Questions read;
+    /** By the name that Asterisk has for the contact. It is made of the URI, so this is never old. */
+    private final Map<String, String> uris = Collections.synchronizedMap(new RecentlyUsed<>(MAX_REMEMBERED));
+
     private final Rehearsal rehearsal = new Rehearsal();
     private final Arrivals arrivals;
 
@@ -35,23 +43,34 @@ final class RegisteredContacts {
     /** A contact and the name Asterisk has for it. */
     private record Named(String id, Contact contact) {}
 
-    /** @param ages whether it matters of every contact when it registered, and not only of two of one device */
-    CompletableFuture<List<Contact>> of(List<EndpointName> endpoints, boolean ages) {
-        return of(endpoints, ages, read);
+    /**
+     * What is wanted of a contact. Each question costs Asterisk some 20 microseconds.
+     *
+     * @param ages whether it matters of every contact when it registered, and not only of two of one device
+     * @param sources whether it matters where its REGISTER came from
+     */
+    record Wanted(boolean ages, boolean sources) {
+
+        static final Wanted ALL = new Wanted(true, true);
+    }
+
+    CompletableFuture<List<Contact>> of(List<EndpointName> endpoints, Wanted wanted) {
+        return of(endpoints, wanted, read);
     }
 
     /** The same, by another way to evaluate a dialplan function. */
-    CompletableFuture<List<Contact>> of(List<EndpointName> endpoints, boolean ages, Questions by) {
-        return all(endpoints.stream().map(endpoint -> rehearsal.run(endpoint.name(), by, ask -> of(endpoint, ask))))
+    CompletableFuture<List<Contact>> of(List<EndpointName> endpoints, Wanted wanted, Questions by) {
+        return all(endpoints.stream()
+                        .map(endpoint -> rehearsal.run(endpoint.name(), by, ask -> of(endpoint, wanted, ask))))
                 .thenApply(lists -> lists.stream().flatMap(List::stream).toList())
-                .thenCompose(contacts -> withAges(contacts, ages, by));
+                .thenCompose(contacts -> withAges(contacts, wanted.ages(), by));
     }
 
-    private static CompletableFuture<List<Named>> of(EndpointName endpoint, Questions ask) {
+    private CompletableFuture<List<Named>> of(EndpointName endpoint, Wanted wanted, Questions ask) {
         return ask.evaluate("PJSIP_ENDPOINT(" + endpoint + ",aors)")
                 .thenCompose(aors -> all(items(aors).map(aor -> ask.evaluate("PJSIP_AOR(" + aor + ",contact)"))))
-                .thenCompose(ids ->
-                        all(ids.stream().flatMap(RegisteredContacts::items).map(id -> contact(endpoint, id, ask))))
+                .thenCompose(ids -> all(
+                        ids.stream().flatMap(RegisteredContacts::items).map(id -> contact(endpoint, id, wanted, ask))))
                 .thenApply(contacts -> contacts.stream()
                         .filter(named -> !named.contact().uri().isEmpty())
                         .toList());
@@ -59,7 +78,7 @@ final class RegisteredContacts {
 
     /** The contact of this endpoint that has just registered; its URI is empty when it is gone again. */
     CompletableFuture<Contact> registered(EndpointName endpoint, String aor, String uri) {
-        return contact(endpoint, aor + ";@" + md5(uri), read).thenApply(Named::contact);
+        return contact(endpoint, aor + ";@" + md5(uri), Wanted.ALL, read).thenApply(Named::contact);
     }
 
     /** A contact of this endpoint is gone. Asterisk logs a warning for each question about one that is not there. */
@@ -68,11 +87,33 @@ final class RegisteredContacts {
     }
 
     /** A contact that went away between the questions has an empty URI. */
-    private static CompletableFuture<Named> contact(EndpointName endpoint, String id, Questions ask) {
-        return all(Stream.of("uri", "user_agent", "via_addr", "status")
-                        .map(field -> ask.evaluate("PJSIP_CONTACT(" + id + "," + field + ")")))
-                .thenApply(values -> new Named(
-                        id, new Contact(endpoint.name(), values.get(0), values.get(1), values.get(2), values.get(3))));
+    private CompletableFuture<Named> contact(EndpointName endpoint, String id, Wanted wanted, Questions ask) {
+        return all(Stream.of(
+                        uri(id, ask),
+                        field(id, "user_agent", ask),
+                        wanted.sources() ? field(id, "via_addr", ask) : CompletableFuture.completedFuture(""),
+                        field(id, "status", ask)))
+                .thenApply(values -> {
+                    String status = values.get(3);
+                    String uri = status.isEmpty() ? "" : values.get(0);
+                    return new Named(id, new Contact(endpoint.name(), uri, values.get(1), values.get(2), status));
+                });
+    }
+
+    private CompletableFuture<String> uri(String id, Questions ask) {
+        String known = uris.get(id);
+        return known != null
+                ? CompletableFuture.completedFuture(known)
+                : field(id, "uri", ask).thenApply(uri -> {
+                    if (!uri.isEmpty() && id.endsWith(md5(uri))) {
+                        uris.put(id, uri);
+                    }
+                    return uri;
+                });
+    }
+
+    private static CompletableFuture<String> field(String id, String field, Questions ask) {
+        return ask.evaluate("PJSIP_CONTACT(" + id + "," + field + ")");
     }
 
     private CompletableFuture<List<Contact>> withAges(List<Named> contacts, boolean all, Questions ask) {
@@ -90,7 +131,7 @@ final class RegisteredContacts {
     }
 
     private CompletableFuture<Contact> withAge(Named named, Questions ask) {
-        return ask.evaluate("PJSIP_CONTACT(" + named.id() + ",expiration_time)")
+        return field(named.id(), "expiration_time", ask)
                 .thenApply(expires -> named.contact()
                         .with(new Contact.Registered(
                                 arrivals.of(named.contact().uri()),

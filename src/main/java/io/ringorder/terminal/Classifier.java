@@ -86,6 +86,11 @@ public final class Classifier {
         return rules.stream().map(CompiledRule::rule).toList();
     }
 
+    /** Whether any of the rules looks at this field. */
+    public boolean looksAt(RuleField field) {
+        return rules.stream().anyMatch(candidate -> candidate.rule().field() == field);
+    }
+
     private static String cut(String text) {
         return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
     }

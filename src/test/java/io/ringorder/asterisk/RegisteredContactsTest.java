@@ -3,6 +3,7 @@ package io.ringorder.asterisk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ringorder.asterisk.RegisteredContacts.Wanted;
 import io.ringorder.proxy.Contact;
 import io.ringorder.terminal.EndpointName;
 import java.util.ArrayList;
@@ -17,6 +18,9 @@ class RegisteredContactsTest {
 
     private static final EndpointName OWN = new EndpointName("8002");
     private static final EndpointName WEB = new EndpointName("8002-web");
+    private static final Wanted NO_AGES = new Wanted(false, true);
+    /** printf sip:a@host | md5sum */
+    private static final String HASH = "01e862aff42af177142a74eb2308172e";
 
     private final Map<String, String> asterisk = new HashMap<>();
     private final List<String> asked = new ArrayList<>();
@@ -53,7 +57,7 @@ class RegisteredContactsTest {
         contact("desk;@3", "sip:c@host", "C", "100");
         contact("web;@4", "sip:d@host", "D", "100");
 
-        assertThat(contacts.of(List.of(OWN, WEB), false).join())
+        assertThat(contacts.of(List.of(OWN, WEB), NO_AGES).join())
                 .containsExactly(
                         expected(OWN, "sip:a@host", "A"),
                         expected(OWN, "sip:b@host", "B"),
@@ -65,8 +69,8 @@ class RegisteredContactsTest {
     void tellsNoneWhereNobodyIsRegisteredOrThereIsNoSuchEndpoint() {
         asterisk.put("PJSIP_ENDPOINT(8002,aors)", "8002,,");
 
-        assertThat(contacts.of(List.of(OWN, WEB), true).join()).isEmpty();
-        assertThat(contacts.of(List.of(), true).join()).isEmpty();
+        assertThat(contacts.of(List.of(OWN, WEB), Wanted.ALL).join()).isEmpty();
+        assertThat(contacts.of(List.of(), Wanted.ALL).join()).isEmpty();
     }
 
     @Test
@@ -74,7 +78,7 @@ class RegisteredContactsTest {
         twoPhones();
         asterisk.keySet().removeIf(function -> function.startsWith("PJSIP_CONTACT(8002;@1"));
 
-        assertThat(contacts.of(List.of(OWN), true).join())
+        assertThat(contacts.of(List.of(OWN), Wanted.ALL).join())
                 .extracting(Contact::uri)
                 .containsExactly("sip:b@host");
     }
@@ -96,7 +100,7 @@ class RegisteredContactsTest {
     void asksForNoAgesOfDifferentDevices() {
         twoPhones();
 
-        List<Contact> told = contacts.of(List.of(OWN), false).join();
+        List<Contact> told = contacts.of(List.of(OWN), NO_AGES).join();
 
         assertThat(askedForAges()).isEmpty();
         assertThat(told).extracting(Contact::registered).containsOnly(Contact.Registered.UNKNOWN);
@@ -107,7 +111,7 @@ class RegisteredContactsTest {
         twoPhones();
         arrivals.arrived("sip:b@host");
 
-        assertThat(contacts.of(List.of(OWN), true).join())
+        assertThat(contacts.of(List.of(OWN), Wanted.ALL).join())
                 .extracting(Contact::registered)
                 .containsExactly(new Contact.Registered(0, 100), new Contact.Registered(1, 200));
     }
@@ -118,7 +122,7 @@ class RegisteredContactsTest {
         asterisk.put("PJSIP_AOR(8002,contact)", "8002;@1,8002;@2,8002;@3");
         contact("8002;@3", "sip:a@host:40123", "A", "(null)");
 
-        List<Contact> told = contacts.of(List.of(OWN), false).join();
+        List<Contact> told = contacts.of(List.of(OWN), NO_AGES).join();
 
         assertThat(askedForAges())
                 .containsExactly("PJSIP_CONTACT(8002;@1,expiration_time)", "PJSIP_CONTACT(8002;@3,expiration_time)");
@@ -129,9 +133,51 @@ class RegisteredContactsTest {
     }
 
     @Test
+    void asksForNoSourcesWhereTheyDoNotMatter() {
+        twoPhones();
+
+        List<Contact> told = contacts.of(List.of(OWN), new Wanted(false, false)).join();
+
+        assertThat(asked).noneMatch(function -> function.endsWith(",via_addr)"));
+        assertThat(told).extracting(Contact::viaAddress).containsOnly("");
+    }
+
+    private void twoPhonesOfWhichOneHasTheNameOfItsUri() {
+        asterisk.put("PJSIP_ENDPOINT(8002,aors)", "8002");
+        asterisk.put("PJSIP_AOR(8002,contact)", "8002;@" + HASH + ",8002;@2");
+        contact("8002;@" + HASH, "sip:a@host", "A", "100");
+        contact("8002;@2", "sip:b@host", "B", "200");
+    }
+
+    @Test
+    void asksNoLongerForTheUriThatTheNameIsMadeOf() {
+        twoPhonesOfWhichOneHasTheNameOfItsUri();
+        contacts.of(List.of(OWN), NO_AGES).join();
+        // Asks at once what was asked the last time.
+        contacts.of(List.of(OWN), NO_AGES).join();
+        asked.clear();
+
+        assertThat(contacts.of(List.of(OWN), NO_AGES).join())
+                .containsExactly(expected(OWN, "sip:a@host", "A"), expected(OWN, "sip:b@host", "B"));
+        assertThat(asked)
+                .filteredOn(function -> function.endsWith(",uri)"))
+                .containsExactly("PJSIP_CONTACT(8002;@2,uri)");
+    }
+
+    @Test
+    void leavesOutAContactThatWentAwayThoughItsUriIsKnown() {
+        twoPhonesOfWhichOneHasTheNameOfItsUri();
+        contacts.of(List.of(OWN), NO_AGES).join();
+        asterisk.keySet().removeIf(function -> function.startsWith("PJSIP_CONTACT(8002;@" + HASH));
+
+        assertThat(contacts.of(List.of(OWN), NO_AGES).join())
+                .extracting(Contact::uri)
+                .containsExactly("sip:b@host");
+    }
+
+    @Test
     void tellsTheContactThatHasJustRegisteredByAsterisksNameForIt() {
-        // printf sip:a@host | md5sum
-        contact("8002;@01e862aff42af177142a74eb2308172e", "sip:a@host", "A", "100");
+        contact("8002;@" + HASH, "sip:a@host", "A", "100");
 
         assertThat(contacts.registered(OWN, "8002", "sip:a@host").join()).isEqualTo(expected(OWN, "sip:a@host", "A"));
     }
@@ -146,7 +192,7 @@ class RegisteredContactsTest {
         RegisteredContacts refused = new RegisteredContacts(
                 function -> CompletableFuture.failedFuture(new AmiUnavailable("no permission")), arrivals);
 
-        assertThatThrownBy(() -> refused.of(List.of(OWN), false).join())
+        assertThatThrownBy(() -> refused.of(List.of(OWN), NO_AGES).join())
                 .isInstanceOf(CompletionException.class)
                 .hasRootCauseMessage("no permission");
     }

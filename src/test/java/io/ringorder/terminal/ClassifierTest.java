@@ -154,4 +154,13 @@ class ClassifierTest {
         assertThat(rule(0, 0, "a", DESK).builtIn()).isTrue();
         assertThat(rule(1, 0, "a", DESK).builtIn()).isFalse();
     }
+
+    @Test
+    void tellsTheFieldsThatItsRulesLookAt() {
+        Classifier classifier = new Classifier(List.of(rule(1, 0, "yealink", DESK), on(RuleField.VIA, "192")));
+
+        assertThat(classifier.looksAt(RuleField.VIA)).isTrue();
+        assertThat(classifier.looksAt(USER_AGENT)).isTrue();
+        assertThat(classifier.looksAt(RuleField.CONTACT)).isFalse();
+    }
 }
