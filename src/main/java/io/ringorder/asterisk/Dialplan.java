@@ -45,7 +45,7 @@ final class Dialplan {
     static final String LEGS = "RINGORDER_LEGS";
     /** Seconds to wait for devices that joined. */
     static final String HOLD = "RINGORDER_HOLD";
-    /** On a leg: the unique id of the caller's channel. */
+    /** On a leg that joins: the unique id of the caller's channel. */
     static final String CALL = "_RINGORDER_CALL";
     /** On a leg that joined: the ringing channels it can pick up. */
     static final String PICKUP = "RINGORDER_PICKUP";
@@ -57,7 +57,7 @@ final class Dialplan {
     static final String EXTENSION = "RINGORDER_EXTENSION";
     /** How the ringing ended. */
     static final String STATUS = "RINGORDER_STATUS";
-    /** When the present stage began, in seconds since 1970. */
+    /** When the present stage began, in seconds since 1970, where {@link #NOW} does not tell it. */
     static final String SINCE = "RINGORDER_SINCE";
 
     private Dialplan() {}

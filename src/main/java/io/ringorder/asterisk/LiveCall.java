@@ -2,6 +2,7 @@ package io.ringorder.asterisk;
 
 import io.ringorder.plan.PlanText;
 import io.ringorder.plan.RingPlan;
+import io.ringorder.proxy.Instruction;
 import io.ringorder.proxy.Progress;
 import io.ringorder.terminal.Extension;
 import io.ringorder.terminal.InvalidInput;
@@ -68,6 +69,7 @@ public record LiveCall(
         Optional<RingPlan> plan = PlanText.parse(text(variables.get(Dialplan.PLAN)));
         Optional<Progress> progress = Progress.parse(text(variables.get(Dialplan.PROGRESS)));
         boolean answered = "ANSWER".equals(variables.get(Dialplan.DIAL_STATUS));
+        List<String> now = List.of(text(variables.get(Dialplan.NOW)).split("\\|", -1));
         boolean planned = plan.isPresent() && !Dialplan.ALL.equals(channel.getContext());
         return new LiveCall(
                 text(channel.getChannel()),
@@ -82,9 +84,10 @@ public record LiveCall(
                 planned ? plan.map(RingPlan::size).orElse(0) : 0,
                 answered
                         ? List.of(text(variables.get(DIALED_CHANNEL)))
-                        : uris(planned ? dial(text(variables.get(Dialplan.NOW))) : text(variables.get(Dialplan.DIAL))),
+                        : uris(planned ? field(now, Instruction.DIAL) : text(variables.get(Dialplan.DIAL))),
                 answered,
-                Instant.ofEpochSecond(seconds(text(variables.get(Dialplan.SINCE)))));
+                Instant.ofEpochSecond(Math.max(
+                        seconds(field(now, Instruction.SINCE)), seconds(text(variables.get(Dialplan.SINCE))))));
     }
 
     private static Optional<Extension> extension(@Nullable String number) {
@@ -95,9 +98,8 @@ public record LiveCall(
         }
     }
 
-    /** Of what the channel was told, the argument of Dial. */
-    private static String dial(String instruction) {
-        return instruction.substring(instruction.lastIndexOf('|') + 1);
+    private static String field(List<String> instruction, int number) {
+        return number <= instruction.size() ? instruction.get(number - 1) : "";
     }
 
     private static List<String> uris(String dial) {

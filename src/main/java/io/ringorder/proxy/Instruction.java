@@ -13,6 +13,7 @@ import io.ringorder.terminal.Tt;
  *   <li>Where the ringing ends, its status; empty for a Dial.
  *   <li>{@code tell} when ringorder wants to know that the channel has gone on to it by itself.
  *   <li>The argument of Dial.
+ *   <li>When it was begun, in seconds since 1970: written by the dialplan, when it goes on by itself.
  * </ol>
  *
  * <p>{@code RINGORDER_NEXT} has several of them, each for when the one before was in vain, separated by {@link #THEN}.
@@ -21,6 +22,11 @@ public final class Instruction {
 
     /** Stands in no address that is dialed, and in no other field. */
     public static final String THEN = "#";
+
+    /** The number of the field with the argument of Dial. */
+    public static final int DIAL = 6;
+    /** The number of the field with the time. */
+    public static final int SINCE = 7;
 
     private static final String TELL = "tell";
 

@@ -76,6 +76,22 @@ class DeviceFailuresAcceptanceIT {
         assertThat(invitesOf(mobile)).isEmpty();
     }
 
+    /** The linked id of its legs is the one of another channel then. */
+    @Test
+    void declineStopsAllOfACallThatCameByALocalChannel(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk+pc:60,mobile:60");
+        pbx.phone(extension, DESK, DECLINES_LATER);
+        SipPhone pc = pbx.phone(extension, PC, Behaviour.ringForever());
+        SipPhone mobile = pbx.phone(extension, MOBILE, ANSWERS);
+
+        pbx.call("1" + extension.substring(1));
+
+        pc.await(Kind.CANCELLED, PATIENCE);
+        assertThat(pbx.statusReturned(extension)).isEqualTo("DECLINED");
+        assertThat(invitesOf(mobile)).isEmpty();
+    }
+
     @Test
     void declineGoesOnWhereTheOwnerWantsItTo(Pbx pbx) {
         String extension = pbx.newExtension();
