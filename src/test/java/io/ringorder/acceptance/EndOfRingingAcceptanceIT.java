@@ -15,7 +15,6 @@ import io.ringorder.lab.SipPhone;
 import java.time.Duration;
 import java.util.List;
 import org.asteriskjava.manager.event.HangupEvent;
-import org.asteriskjava.manager.event.VarSetEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -45,10 +44,6 @@ class EndOfRingingAcceptanceIT {
         assertThat(pbx.statusReturned(extension)).isEqualTo("NOANSWER");
     }
 
-    private static void awaitTypes(Pbx pbx, String extension, String types) {
-        pbx.awaitVariable(extension, set -> "RINGORDER_TT".equals(set.getVariable()) && types.equals(set.getValue()));
-    }
-
     @Test
     void dialplanLearnsTheTypesThatRangLast(Pbx pbx) {
         String extension = pbx.newExtension();
@@ -59,7 +54,7 @@ class EndOfRingingAcceptanceIT {
 
         assertThat(pbx.finalStatusOf(extension)).isEqualTo(480);
 
-        awaitTypes(pbx, extension, "1,2");
+        pbx.awaitVariable(extension, "RINGORDER_TT", "1,2"::equals);
     }
 
     @Test
@@ -73,7 +68,7 @@ class EndOfRingingAcceptanceIT {
 
         call.cancel();
 
-        awaitTypes(pbx, extension, "0");
+        pbx.awaitVariable(extension, "RINGORDER_TT", "0"::equals);
     }
 
     @Test
@@ -158,11 +153,7 @@ class EndOfRingingAcceptanceIT {
         assertThat(call.awaitFinal(PATIENCE)).isEqualTo(487);
         mobile.await(Kind.CANCELLED, PATIENCE);
         pbx.events().await(HangupEvent.class, event -> isLegOf(event.getChannel(), extension), PATIENCE);
-        pbx.events()
-                .await(
-                        VarSetEvent.class,
-                        event -> "LAB_SEEN_BY_H".equals(event.getVariable()) && "CANCEL".equals(event.getValue()),
-                        PATIENCE);
+        pbx.awaitVariable(extension, "LAB_SEEN_BY_H", "CANCEL"::equals);
         assertThat(pbx.lab().rx("core show channels concise")).doesNotContain(extension);
         assertThat(pbx.run("calls").output()).doesNotContain(extension);
     }

@@ -218,20 +218,6 @@ class GoingOnAcceptanceIT {
     }
 
     @Test
-    void aDeviceThatCameMeanwhileIsRungInItsStage(Pbx pbx) {
-        String extension = pbx.newExtension();
-        pbx.order(extension, "desk:2,mobile:20");
-        SipPhone desk = pbx.phone(extension, DESK, Behaviour.ringForever());
-
-        OutgoingCall call = pbx.call(extension);
-        desk.await(Kind.RINGING, PATIENCE);
-        SipPhone mobile = pbx.phone(extension, MOBILE, ANSWERS);
-        call.awaitAnswered(PATIENCE);
-
-        assertThat(mobile.await(Kind.INVITE, PATIENCE).tt()).containsExactly("2");
-    }
-
-    @Test
     void everyStageFollowsTheOneBefore(Pbx pbx) {
         String extension = pbx.newExtension();
         pbx.order(extension, "desk:1,pc:1,mobile:1", "--repeat", "1");

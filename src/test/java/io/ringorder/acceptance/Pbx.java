@@ -142,12 +142,11 @@ final class Pbx implements AutoCloseable {
 
     /** What the Gosub of the call to this extension returned. */
     String statusReturned(String extension) {
-        return awaitVariable(extension, set -> "GOSUB_RETVAL".equals(set.getVariable()))
-                .getValue();
+        return awaitVariable(extension, "GOSUB_RETVAL", value -> true).getValue();
     }
 
-    /** Waits until a variable is set on the channel of the caller of this extension, or finds that it was. */
-    VarSetEvent awaitVariable(String extension, Predicate<VarSetEvent> which) {
+    /** Waits until a variable of the caller of this extension has been set to such a value. */
+    VarSetEvent awaitVariable(String extension, String name, Predicate<String> value) {
         String channel = events.await(
                         VarSetEvent.class,
                         event ->
@@ -155,7 +154,11 @@ final class Pbx implements AutoCloseable {
                         PATIENCE)
                 .getUniqueId();
         return events.await(
-                VarSetEvent.class, event -> channel.equals(event.getUniqueId()) && which.test(event), PATIENCE);
+                VarSetEvent.class,
+                event -> channel.equals(event.getUniqueId())
+                        && name.equals(event.getVariable())
+                        && value.test(event.getValue()),
+                PATIENCE);
     }
 
     /** The calls that reached this phone, so far. */
