@@ -8,13 +8,14 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The connections whose peer has to do something, in the order of their deadlines. When there are too many, the oldest is
- * closed: Asterisk sends its request at once, and never is the oldest for long. Confined to one thread.
+ * The connections whose peer has to do something, and those that a worker has, in the order of their deadlines. When there are
+ * too many, the oldest is closed: Asterisk sends its request at once and is answered soon, so it never is the oldest for long.
+ * Confined to one thread.
  */
 final class SilentConnections {
 
     private static final int MAX = 8192;
-    /** The rest of the file descriptors is for the database, for AMI and for connections at work. */
+    /** The rest of the file descriptors is for the database and for AMI. */
     private static final int SHARE_OF_DESCRIPTORS = 2;
 
     private final int limit = limit();
