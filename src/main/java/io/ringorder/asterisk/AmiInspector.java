@@ -7,7 +7,6 @@ import io.ringorder.terminal.EndpointName;
 import io.ringorder.terminal.Extension;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.asteriskjava.manager.AuthenticationFailedException;
@@ -63,12 +62,10 @@ public final class AmiInspector implements AutoCloseable {
 
     /** The calls that ringorder's dialplan has in hand now. */
     public List<LiveCall> calls() {
-        return link.list(status(LiveCall.VARIABLES)).stream()
+        return LiveCalls.read(link.list(status(LiveCalls.VARIABLES)).stream()
                 .filter(StatusEvent.class::isInstance)
                 .map(StatusEvent.class::cast)
-                .map(LiveCall::read)
-                .flatMap(Optional::stream)
-                .toList();
+                .toList());
     }
 
     @Override
