@@ -1,6 +1,5 @@
 package io.ringorder.asterisk;
 
-import io.ringorder.proxy.Contact;
 import io.ringorder.proxy.DialAction;
 import io.ringorder.proxy.DialEvent;
 import io.ringorder.proxy.DialState;
@@ -11,17 +10,16 @@ import io.ringorder.proxy.Ringing;
 import io.ringorder.proxy.Transition;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Carries out what the dialing state machine asks for one call. Confined to the thread of the calls. */
-final class CallDriver implements DialAction.Performer {
+final class CallDriver implements DialAction.Performer, RingingCheck.Call {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallDriver.class);
 
-    /** A Dial that ends later than its time by more than this has been answered, or its caller is gone. */
-    private static final Duration SLACK = Duration.ofSeconds(10);
     /** The devices have been called by then, and Asterisk has taken in what it was told by AGI. */
     static final Duration SETTLED = Duration.ofMillis(100);
 
@@ -33,9 +31,12 @@ final class CallDriver implements DialAction.Performer {
     private final RingingTime time = new RingingTime(System::nanoTime, () -> call().timeUntilDeadline());
     private final Forecast forecast;
     private final WaitingCheck check;
+    private final CallEnd end;
+    private final RingingCheck ringing;
+    private final DeviceNews devices;
+    private final Runnable tellWhatFollows = this::tellWhatFollows;
     private WaitingCall call;
     private DialState state;
-    private boolean watched;
     private boolean over;
 
     /** @param onEnd is given this driver when the call needs no driver any more */
@@ -51,11 +52,15 @@ final class CallDriver implements DialAction.Performer {
                 time::lateBy);
         recognition = new Recognition(tools);
         channel = new CallerChannel(call, tools, joined::everRang);
+        end = new CallEnd(tools, this::timeLeft, this::end);
         forecast = new Forecast(channel, recognition, tools.calls());
-        check = new WaitingCheck(channel, tools, () -> call().progress(), this::takeUp, this::endIfOver);
+        check = new WaitingCheck(channel, tools, () -> call().progress(), this::takeUp, end::endIfOver);
+        ringing = new RingingCheck(channel, tools, this);
+        devices = new DeviceNews(ringing, channel, recognition, forecast, tools, this::on);
     }
 
-    WaitingCall call() {
+    @Override
+    public WaitingCall call() {
         return call;
     }
 
@@ -99,16 +104,18 @@ final class CallDriver implements DialAction.Performer {
     }
 
     /** The channel is in a Dial that another run of the program ordered. */
-    void adopt(WaitingCall now) {
+    @Override
+    public void adopt(WaitingCall now) {
         call = now;
         state = DialState.resume(now.plan(), now.progress());
         time.beganBefore(now.plan().stage(now.progress().stage()).time());
         begun();
-        contactsChanged();
+        eventsMissed();
     }
 
     /** Catches up with the channel, which goes on without a word; whether it was told to go where it is now. */
-    private boolean follow(Progress progress) {
+    @Override
+    public boolean follow(Progress progress) {
         List<Transition> passed = forecast.happened(progress);
         for (Transition transition : passed) {
             Course.ring(transition).map(DialAction.Ring::progress).map(call::at).ifPresent(now -> call = now);
@@ -121,53 +128,47 @@ final class CallDriver implements DialAction.Performer {
     void contactsChanged() {
         // Not at once: a call that has just begun may not have taken in what it was told.
         forecast.contactsChanged();
-        tools.later(SETTLED, () -> ifStillRinging(this::tellWhatFollows));
+        tools.later(SETTLED, () -> ifStillRinging(tellWhatFollows));
+    }
+
+    /** For some time nobody told of contacts and declines, and those events are not repeated. */
+    void eventsMissed() {
+        contactsChanged();
+        tools.later(SETTLED, devices::makeUp);
     }
 
     private void tellWhatFollows() {
         if (!over && state instanceof Ringing) {
-            forecast.lookAgain(call, this::tellWhatFollows);
+            forecast.lookAgain(call, tellWhatFollows);
             if (!joined.ringing()) {
                 forecast.tell(state, time.left());
             }
         }
     }
 
-    /** A device that was rung answered 6xx. */
-    void declined(String uri) {
-        ifStillRinging(() -> on(new DialEvent.Declined(call.progress().attempt(), forecast.typeOf(uri))));
+    DeviceNews devices() {
+        return devices;
     }
 
     JoinedLegs joined() {
         return joined;
     }
 
-    /** A device has registered on one of the extension's endpoints. When it is not known which, it does not join. */
-    void registered(Contact contact) {
-        ifStillRinging(() -> tools.whenDone(recognition.contact(call, contact), (candidate, problem) -> {
-            if (problem == null) {
-                on(new DialEvent.Registered(call.progress().attempt(), candidate));
-            } else {
-                LOG.warn("{}: a device cannot join: {}", call.channel(), problem.getMessage());
-            }
-        }));
+    /** Runs this as soon as Asterisk tells that the call rings still. */
+    void ifStillRinging(Runnable task) {
+        ringing.whenRinging(task);
     }
 
-    /** Asterisk does not tell that a Dial was answered or its caller is gone, so what is to happen in it asks first. */
-    void ifStillRinging(Runnable task) {
-        Progress expected = call.progress();
-        tools.whenDone(channel.rings(), (ringing, problem) -> {
-            if (over || problem != null || !call.progress().equals(expected)) {
-                return;
-            }
-            if (ringing.isEmpty()) {
-                forget(expected.attempt());
-            } else if (ringing.get().equals(expected) || follow(ringing.get())) {
-                task.run();
-            } else {
-                adopt(call.at(ringing.get()));
-            }
-        });
+    @Override
+    public boolean isOver() {
+        return over;
+    }
+
+    @Override
+    public void isAnsweredOrGone(int attempt) {
+        if (call.progress().attempt() == attempt && !check.isUnderWay()) {
+            end();
+        }
     }
 
     private void on(DialEvent event) {
@@ -177,6 +178,7 @@ final class CallDriver implements DialAction.Performer {
     /** Another program drives the call now: this one does nothing for it any more. */
     void abandon() {
         over = true;
+        end.stop();
         joined.abandon();
     }
 
@@ -193,15 +195,7 @@ final class CallDriver implements DialAction.Performer {
 
     @Override
     public void lookUp() {
-        int attempt = call.progress().attempt();
-        tools.whenDone(forecast.look(call), (candidates, problem) -> {
-            if (problem == null) {
-                on(new DialEvent.ContactsFound(attempt, candidates, System.currentTimeMillis()));
-            } else {
-                LOG.warn("{}: cannot tell its devices: {}", call.channel(), problem.getMessage());
-                on(new DialEvent.ContactsNotFound(attempt));
-            }
-        });
+        tools.whenDone(forecast.lookUp(call), (found, problem) -> on(found));
     }
 
     @Override
@@ -222,43 +216,26 @@ final class CallDriver implements DialAction.Performer {
 
     private void begun() {
         LOG.debug("{}: {} of {} rings", call.channel(), call.progress().text(), call.extension());
-        if (!watched) {
-            forgetWhenOver();
-        }
-        watched = true;
+        end.watch();
     }
 
-    /** A Dial that was answered, or whose caller gave up, is told by nobody. */
-    private void forgetWhenOver() {
-        endIfOver();
-        if (!over) {
-            tools.laterTogether(time.left(forecast.time()).plus(SLACK), this::forgetWhenOver);
-        }
-    }
-
-    private void endIfOver() {
-        if (time.left(forecast.time()).isZero() && !check.isUnderWay()) {
-            end();
-        }
-    }
-
-    private void forget(int attempt) {
-        if (call.progress().attempt() == attempt && !check.isUnderWay()) {
-            end();
-        }
+    /** What the call may ring still; empty while it is not known whether it goes on. */
+    private Optional<Duration> timeLeft() {
+        return check.isUnderWay() ? Optional.empty() : Optional.of(time.left(forecast.time()));
     }
 
     private void end() {
         over = true;
+        end.stop();
         joined.hangUp(JoinedLegs.NO_ANSWER);
         onEnd.accept(this);
     }
 
     @Override
     public void callLater(DialAction.Later action) {
-        time.stageJoined();
+        time.stageAwaited(action.stage());
         tools.later(action.time(), () -> {
-            time.stageDue();
+            time.stageDue(action.stage());
             ifStillRinging(() -> on(new DialEvent.JoinDue(action.attempt(), action.stage())));
         });
     }
@@ -293,7 +270,8 @@ final class CallDriver implements DialAction.Performer {
         channel.goTo(Dialplan.ALL);
     }
 
-    private void keep(Progress progress) {
+    @Override
+    public void keep(Progress progress) {
         call = call.at(progress);
         channel.set(Dialplan.PROGRESS, progress.text());
     }

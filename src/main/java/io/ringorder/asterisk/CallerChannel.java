@@ -101,6 +101,11 @@ final class CallerChannel {
                         (progress, dial) -> dial.equals("ANSWER") ? Optional.empty() : Progress.parse(progress));
     }
 
+    /** Which devices have declined in the Dials of this call, as the dialplan has kept it. */
+    CompletableFuture<String> declined() {
+        return tools.link().variable(id, Dialplan.DECLINED);
+    }
+
     /** How long ago it was last told to go anywhere. */
     Duration sinceRedirected() {
         return Duration.ofNanos(System.nanoTime() - redirected);

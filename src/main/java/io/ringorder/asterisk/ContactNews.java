@@ -5,7 +5,6 @@ import io.ringorder.terminal.EndpointName;
 import io.ringorder.terminal.InvalidInput;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.Future;
 import org.asteriskjava.manager.event.ContactStatusEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,10 +50,16 @@ final class ContactNews {
             }
             concerned.forEach(CallDriver::contactsChanged);
             if (!gone && !concerned.isEmpty()) {
-                // A call that begins at this moment is known by then, and Asterisk knows that it rings.
-                Future<?> unused = tools.contacts()
-                        .registered(endpoint, aor, uri)
-                        .thenAccept(contact -> tools.later(CallDriver.SETTLED, () -> joinLate(contact, concerned)));
+                tools.whenDone(tools.contacts().registered(endpoint, aor, uri), (contact, problem) -> {
+                    // A call that begins at this moment is known by then, and Asterisk knows that it rings.
+                    tools.later(CallDriver.SETTLED, () -> {
+                        if (problem == null) {
+                            joinLate(contact, concerned);
+                        } else {
+                            concerned.forEach(driver -> driver.devices().makeUp());
+                        }
+                    });
+                });
             }
         } catch (InvalidInput e) {
             LOG.debug("A contact of an endpoint that is none of ours: {}", e.getMessage());
@@ -63,7 +68,7 @@ final class ContactNews {
 
     private static void joinLate(Contact contact, List<CallDriver> drivers) {
         if (!contact.uri().isEmpty()) {
-            drivers.forEach(driver -> driver.registered(contact));
+            drivers.forEach(driver -> driver.devices().registered(contact));
         }
     }
 }

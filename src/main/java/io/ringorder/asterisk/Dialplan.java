@@ -45,6 +45,8 @@ final class Dialplan {
     static final String LEGS = "RINGORDER_LEGS";
     /** Seconds to wait for devices that joined. */
     static final String HOLD = "RINGORDER_HOLD";
+    /** On the caller's channel: the devices that declined, each with the progress of its Dial. */
+    static final String DECLINED = "SHARED(RINGORDER_DECLINED)";
     /** On a leg that joins: the unique id of the caller's channel. */
     static final String CALL = "_RINGORDER_CALL";
     /** On a leg that joined: the ringing channels it can pick up. */

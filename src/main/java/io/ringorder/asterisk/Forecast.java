@@ -1,6 +1,7 @@
 package io.ringorder.asterisk;
 
 import io.ringorder.proxy.Candidate;
+import io.ringorder.proxy.DialEvent;
 import io.ringorder.proxy.DialState;
 import io.ringorder.proxy.Progress;
 import io.ringorder.proxy.Transition;
@@ -11,12 +12,16 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a caller's channel was told to do, without asking, when nobody answers the Dial that it is in ({@link Foresight}).
  * Confined to the thread of the calls.
  */
 final class Forecast {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Forecast.class);
 
     private final CallerChannel channel;
     private final Recognition recognition;
@@ -51,6 +56,21 @@ final class Forecast {
         return asked.thenApplyAsync(found -> contacts = found, calls);
     }
 
+    /** The same as an event of the present Dial, whatever Asterisk answers. */
+    CompletableFuture<DialEvent> lookUp(WaitingCall call) {
+        int attempt = call.progress().attempt();
+        return look(call)
+                .handleAsync(
+                        (candidates, problem) -> {
+                            if (problem == null) {
+                                return new DialEvent.ContactsFound(attempt, candidates, System.currentTimeMillis());
+                            }
+                            LOG.warn("{}: cannot tell its devices: {}", call.channel(), problem.getMessage());
+                            return new DialEvent.ContactsNotFound(attempt);
+                        },
+                        calls);
+    }
+
     /** The type of the device with this Contact URI, as far as it was looked up. */
     TerminalType typeOf(String uri) {
         return contacts.stream()
@@ -83,6 +103,8 @@ final class Forecast {
                                 return;
                             }
                             looking = false;
+                            // Asked again when there is next something to tell.
+                            changed = problem != null;
                             if (problem == null) {
                                 whenKnown.run();
                             }

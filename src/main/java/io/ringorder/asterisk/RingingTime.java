@@ -20,6 +20,7 @@ final class RingingTime {
     private long end;
     private boolean known = true;
     private OptionalLong due = OptionalLong.empty();
+    private int dueStage;
 
     /**
      * @param nanoTime the clock, as {@link System#nanoTime}
@@ -50,12 +51,22 @@ final class RingingTime {
         due = OptionalLong.empty();
     }
 
-    /** The time of a stage to join has come. */
-    void stageDue() {
-        due = OptionalLong.of(nanoTime.getAsLong());
+    /** The time of this stage to join has come. Where that is tried again, it had come the first time. */
+    void stageDue(int stage) {
+        if (due.isEmpty() || dueStage != stage) {
+            due = OptionalLong.of(nanoTime.getAsLong());
+            dueStage = stage;
+        }
     }
 
-    /** The stage whose time had come joins, or was found to have no device. Does nothing when none was due. */
+    /** This stage is the next to join. Another whose time had come has joined, or was found to have no device. */
+    void stageAwaited(int stage) {
+        if (dueStage != stage) {
+            stageJoined();
+        }
+    }
+
+    /** The stage whose time had come joins. Does nothing when none was due. */
     void stageJoined() {
         if (due.isPresent()) {
             lateBy(Duration.ofNanos(nanoTime.getAsLong() - due.getAsLong()));

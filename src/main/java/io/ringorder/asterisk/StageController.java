@@ -152,8 +152,7 @@ public final class StageController implements AutoCloseable {
         public void gained() {
             settled.countDown();
             lookups.execute(StageController.this::takeUpCalls);
-            // While it was not held nobody told of contacts.
-            drivers.values().forEach(CallDriver::contactsChanged);
+            drivers.values().forEach(CallDriver::eventsMissed);
         }
 
         @Override
@@ -176,7 +175,7 @@ public final class StageController implements AutoCloseable {
         } else if (event instanceof RingOrderDeclineEvent decline) {
             CallDriver driver = drivers.get(decline.getCaller());
             if (driver != null && decline.getTarget() != null) {
-                driver.declined(decline.getTarget());
+                driver.devices().declined(decline.getTarget());
             }
         } else if (event instanceof RingOrderLegEndEvent leg) {
             CallDriver driver = drivers.get(leg.getCaller());

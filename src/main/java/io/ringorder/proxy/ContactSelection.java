@@ -42,17 +42,19 @@ public record ContactSelection(List<Candidate> ring, List<LeftOut> leftOut) {
             Optional<LeftOut.Reason> reason = rung ? impediment(candidate) : Optional.of(LeftOut.Reason.OTHER_TYPE);
             reason.ifPresentOrElse(why -> leftOut.add(new LeftOut(candidate, why)), () -> fit.add(candidate));
         }
-        Map<DeviceIdentity, Candidate> devices = new HashMap<>();
-        fit.forEach(candidate -> devices.merge(candidate.identity(), candidate, ContactSelection::newer));
-        List<Candidate> ring = new ArrayList<>();
-        for (Candidate candidate : fit) {
-            if (devices.remove(candidate.identity(), candidate)) {
-                ring.add(candidate);
-            } else {
-                leftOut.add(new LeftOut(candidate, LeftOut.Reason.OLDER_REGISTRATION));
-            }
-        }
+        List<Candidate> ring = newestOfEachDevice(fit);
+        ring.forEach(fit::remove);
+        fit.forEach(older -> leftOut.add(new LeftOut(older, LeftOut.Reason.OLDER_REGISTRATION)));
         return new ContactSelection(ring, leftOut);
+    }
+
+    /** These without the older registrations of the same devices, in the order in which they are given. */
+    public static List<Candidate> newestOfEachDevice(List<Candidate> candidates) {
+        Map<DeviceIdentity, Candidate> devices = new HashMap<>();
+        candidates.forEach(candidate -> devices.merge(candidate.identity(), candidate, ContactSelection::newer));
+        return candidates.stream()
+                .filter(candidate -> devices.remove(candidate.identity(), candidate))
+                .toList();
     }
 
     private static Optional<Candidate> newest(List<Candidate> candidates) {

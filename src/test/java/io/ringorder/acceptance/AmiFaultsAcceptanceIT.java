@@ -3,6 +3,7 @@ package io.ringorder.acceptance;
 import static io.ringorder.acceptance.Pbx.DESK;
 import static io.ringorder.acceptance.Pbx.MOBILE;
 import static io.ringorder.acceptance.Pbx.PATIENCE;
+import static io.ringorder.acceptance.Pbx.PC;
 import static io.ringorder.acceptance.Pbx.invitesOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What becomes of calls when the connection to Asterisk's manager interface is bad. */
 @ExtendWith(Pbx.Setup.class)
@@ -167,6 +170,115 @@ class AmiFaultsAcceptanceIT {
         assertThat(ringorder.output()).contains("the order was lost");
         assertThat(mobile.await(Kind.INVITE, PATIENCE).tt()).containsExactly("2");
         assertThat(invitesOf(desk)).hasSize(1);
+    }
+
+    /** Ways in which Asterisk does not answer for a time. */
+    private enum Gap {
+        CUT {
+            @Override
+            void begin(TcpProxy proxy) {
+                proxy.cut();
+            }
+        },
+        FROZEN {
+            @Override
+            void begin(TcpProxy proxy) {
+                proxy.freeze();
+            }
+        };
+
+        abstract void begin(TcpProxy proxy);
+    }
+
+    /** A call that ends by itself after this time: what it was told goes on without the program. */
+    private static OutgoingCall callThatLasts(String seconds, Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:" + seconds);
+        SipPhone desk = pbx.phone(extension, DESK, Behaviour.ringForever());
+        OutgoingCall call = pbx.call(extension);
+        desk.await(Kind.RINGING, PATIENCE);
+        pbx.awaitForecast(extension);
+        return call;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void stagesJoinThoughAsteriskDoesNotAnswerWhenTheirTimeComes(Gap gap, Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:3>pc:1>mobile:20");
+        SipPhone desk = pbx.phone(extension, DESK, Behaviour.ringForever());
+        SipPhone pc = pbx.phone(extension, PC, Behaviour.ringForever());
+        SipPhone mobile = pbx.phone(extension, MOBILE, ANSWERS);
+        OutgoingCall clock = callThatLasts("4", pbx);
+        OutgoingCall call = pbx.call(extension);
+        desk.await(Kind.RINGING, PATIENCE);
+
+        gap.begin(proxy);
+        assertThat(clock.awaitFinal(PATIENCE)).isEqualTo(480);
+        proxy.restore();
+        call.awaitAnswered(LONG);
+
+        assertThat(pc.await(Kind.INVITE, PATIENCE).tt()).containsExactly("1");
+        assertThat(mobile.await(Kind.INVITE, PATIENCE).tt()).containsExactly("2");
+        assertThat(invitesOf(desk)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void declineEndsTheCallThoughAsteriskDoesNotAnswerThen(Gap gap, Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk+mobile:30");
+        SipPhone desk = pbx.phone(extension, DESK, Behaviour.ringForever());
+        SipPhone mobile = pbx.phone(extension, MOBILE, Behaviour.ringForever());
+        OutgoingCall clock = callThatLasts("2", pbx);
+        OutgoingCall call = pbx.call(extension);
+        desk.await(Kind.RINGING, PATIENCE);
+        mobile.await(Kind.RINGING, PATIENCE);
+
+        gap.begin(proxy);
+        mobile.reject(603);
+        clock.awaitFinal(PATIENCE);
+        proxy.restore();
+
+        assertThat(call.awaitFinal(LONG)).isEqualTo(603);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void deviceThatRegistersJoinsThoughAsteriskDoesNotAnswerThen(Gap gap, Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk+mobile:30");
+        SipPhone desk = pbx.phone(extension, DESK, Behaviour.ringForever());
+        OutgoingCall clock = callThatLasts("2", pbx);
+        OutgoingCall call = pbx.call(extension);
+        desk.await(Kind.RINGING, PATIENCE);
+
+        gap.begin(proxy);
+        SipPhone mobile = pbx.phone(extension, MOBILE, ANSWERS);
+        clock.awaitFinal(PATIENCE);
+        proxy.restore();
+        call.awaitAnswered(LONG);
+
+        assertThat(mobile.await(Kind.INVITE, PATIENCE).tt()).containsExactly("0,2");
+        assertThat(invitesOf(desk)).hasSize(1);
+    }
+
+    /** Which device declined is told by events, and events are not repeated. */
+    @Test
+    void declineEndsTheCallThoughTheProgramWasNotThere(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk+mobile:30");
+        SipPhone desk = pbx.phone(extension, DESK, Behaviour.ringForever());
+        SipPhone mobile = pbx.phone(extension, MOBILE, Behaviour.ringForever());
+        OutgoingCall call = pbx.call(extension);
+        desk.await(Kind.RINGING, PATIENCE);
+        mobile.await(Kind.RINGING, PATIENCE);
+
+        ringorder.kill();
+        mobile.reject(603);
+        ringorder = RingorderProcess.serve(pbx.settingsWithAmiPort(proxy.port()), pbx.database());
+
+        assertThat(call.awaitFinal(LONG)).isEqualTo(603);
     }
 
     @Test

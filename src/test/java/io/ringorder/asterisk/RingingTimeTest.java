@@ -54,7 +54,7 @@ class RingingTimeTest {
     void delayOfAStageIsAddedOnce() {
         time.begin(SECOND.multipliedBy(6));
         pass(SECOND.multipliedBy(2));
-        time.stageDue();
+        time.stageDue(1);
         pass(SECOND);
 
         time.stageJoined();
@@ -64,10 +64,26 @@ class RingingTimeTest {
     }
 
     @Test
+    void delayOfAStageThatIsTriedAgainCountsFromItsFirstTime() {
+        time.begin(SECOND.multipliedBy(6));
+        time.stageAwaited(1);
+        time.stageDue(1);
+        pass(SECOND);
+        time.stageAwaited(1);
+        pass(SECOND);
+        time.stageDue(1);
+        pass(SECOND);
+
+        time.stageAwaited(2);
+
+        assertThat(time.left()).isEqualTo(SECOND.multipliedBy(6));
+    }
+
+    @Test
     void deadlineIsKept() {
         time.begin(SECOND.multipliedBy(6));
         pass(SECOND.multipliedBy(2));
-        time.stageDue();
+        time.stageDue(1);
         pass(SECOND.multipliedBy(2));
 
         untilDeadline = Optional.of(SECOND.multipliedBy(3));
@@ -79,7 +95,7 @@ class RingingTimeTest {
     @Test
     void deadlineThatIsOverTakesNothingAway() {
         time.begin(SECOND.multipliedBy(2));
-        time.stageDue();
+        time.stageDue(1);
         pass(SECOND);
 
         untilDeadline = Optional.of(Duration.ZERO);
@@ -91,7 +107,7 @@ class RingingTimeTest {
     @Test
     void stageOfAnEarlierDialIsForgotten() {
         time.begin(SECOND);
-        time.stageDue();
+        time.stageDue(1);
         pass(SECOND);
         time.begin(SECOND);
 
