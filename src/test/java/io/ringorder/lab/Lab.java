@@ -98,6 +98,15 @@ public final class Lab implements AutoCloseable {
         return script("rx", command);
     }
 
+    /** The notices, warnings and errors that Asterisk has logged. */
+    public List<String> messages() {
+        try {
+            return Files.readAllLines(directory.resolve("log/messages"), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Has Asterisk begin anew, as "core restart now" does, and returns when it takes calls. */
     public void restart() {
         rx("core restart now");
