@@ -36,6 +36,11 @@ final class AmiActions {
         return new SetVarAction(checked(channel), checked(variable), checked(value));
     }
 
+    /** Sets a global variable. */
+    static ManagerAction setGlobal(String variable, String value) {
+        return new SetVarAction(checked(variable), checked(value));
+    }
+
     static ManagerAction redirect(String channel, String context, String extension) {
         return new RedirectAction(checked(channel), checked(context), checked(extension), 1);
     }

@@ -1,7 +1,5 @@
 package io.ringorder.asterisk;
 
-import static io.ringorder.asterisk.AmiActions.status;
-
 import io.ringorder.proxy.Contact;
 import io.ringorder.terminal.EndpointName;
 import io.ringorder.terminal.Extension;
@@ -11,7 +9,6 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.asteriskjava.manager.AuthenticationFailedException;
 import org.asteriskjava.manager.TimeoutException;
-import org.asteriskjava.manager.event.StatusEvent;
 
 /** A connection to Asterisk for looking only: changes nothing, rings nobody. Confined to one thread. */
 public final class AmiInspector implements AutoCloseable {
@@ -28,7 +25,7 @@ public final class AmiInspector implements AutoCloseable {
      * @throws AmiUnavailable when Asterisk is not there or refuses the user
      */
     public static AmiInspector connect(AmiSettings settings) {
-        AmiLink link = new AmiLink(settings);
+        AmiLink link = new AmiLink(settings, () -> {});
         try {
             link.connection().login("off");
             return new AmiInspector(link);
@@ -62,10 +59,7 @@ public final class AmiInspector implements AutoCloseable {
 
     /** The calls that ringorder's dialplan has in hand now. */
     public List<LiveCall> calls() {
-        return LiveCalls.read(link.list(status(LiveCalls.VARIABLES)).stream()
-                .filter(StatusEvent.class::isInstance)
-                .map(StatusEvent.class::cast)
-                .toList());
+        return LiveCalls.read(link);
     }
 
     @Override

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.asteriskjava.manager.ManagerConnection;
-import org.asteriskjava.manager.ManagerConnectionFactory;
 import org.asteriskjava.manager.TimeoutException;
 import org.asteriskjava.manager.action.EventGeneratingAction;
 import org.asteriskjava.manager.action.ManagerAction;
 import org.asteriskjava.manager.event.ManagerEvent;
 import org.asteriskjava.manager.response.ManagerError;
 import org.asteriskjava.manager.response.ManagerResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Questions and orders to Asterisk over one AMI connection. Safe for use by many threads. */
 final class AmiLink {
@@ -26,16 +26,24 @@ final class AmiLink {
 
     private final AmiSettings settings;
     private final ManagerConnection connection;
+    private final EventToken token = new EventToken();
+    /** Part of the action ids, so that an answer is known from what a caller writes. */
+    private final String mark = EventToken.newId();
 
-    /** A link that is not connected yet. */
-    AmiLink(AmiSettings settings) {
+    /**
+     * A link that is not connected yet.
+     *
+     * @param onOtherToken is run, on the thread that reads, when an event may be one of ours but for its {@link EventToken}
+     */
+    AmiLink(AmiSettings settings, Runnable onOtherToken) {
         this.settings = settings;
-        connection = settings.tls().isPresent()
-                ? new EncryptedConnection(settings, settings.tls().get())
-                : new ManagerConnectionFactory(settings.host(), settings.port(), settings.user(), settings.secret())
-                        .createManagerConnection();
+        connection = new AmiConnection(settings, new TrustedFields(mark, token::is, onOtherToken));
         connection.setSocketTimeout(CONNECT_TIMEOUT_MILLIS);
         connection.setSocketReadTimeout(READ_TIMEOUT_MILLIS);
+    }
+
+    EventToken token() {
+        return token;
     }
 
     ManagerConnection connection() {
@@ -50,8 +58,9 @@ final class AmiLink {
     CompletableFuture<ManagerResponse> send(ManagerAction action) {
         CompletableFuture<ManagerResponse> answer = new CompletableFuture<>();
         try {
+            action.setActionId(mark);
             connection.sendAction(action, response -> {
-                if (response == null) {
+                if (response == null || !mark.equals(response.getActionId())) {
                     answer.completeExceptionally(new AmiUnavailable("The connection to Asterisk was lost."));
                 } else {
                     answer.complete(response);
@@ -63,8 +72,12 @@ final class AmiLink {
         return answer.orTimeout(ANSWER_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** The value of a channel's variable; empty when it is not set or the channel is gone. */
-    CompletableFuture<String> variable(String channel, String name) {
+    /**
+     * The value of a channel's variable; empty when it is not set or the channel is gone.
+     *
+     * @param channel null: a global variable
+     */
+    CompletableFuture<String> variable(@Nullable String channel, String name) {
         return send(AmiActions.getVariable(channel, name))
                 .thenApply(response -> response instanceof ManagerError ? "" : value(response));
     }
@@ -90,6 +103,7 @@ final class AmiLink {
     /** The events that answer a list action. Waits; not for the thread that delivers answers. */
     List<ManagerEvent> list(EventGeneratingAction action) {
         try {
+            action.setActionId(mark);
             return List.copyOf(connection
                     .sendEventGeneratingAction(action, LIST_TIMEOUT_MILLIS)
                     .getEvents());

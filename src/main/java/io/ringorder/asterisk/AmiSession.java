@@ -2,7 +2,9 @@ package io.ringorder.asterisk;
 
 import java.io.IOException;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.asteriskjava.manager.AuthenticationFailedException;
@@ -39,6 +41,9 @@ final class AmiSession implements AutoCloseable {
             ContactStatusEvent.class,
             ReloadEvent.class);
 
+    /** The least time between two looks at the token: callers may raise events that look like ours as often as they like. */
+    private static final long AGREEMENT_MILLIS = 1000;
+
     private static final long FIRST_RETRY_MILLIS = 50;
     private static final long LAST_RETRY_MILLIS = 1000;
     /** Asterisk logs each refused login, and may have a fail2ban that reads it. */
@@ -52,6 +57,11 @@ final class AmiSession implements AutoCloseable {
     /** Has a permit when there may be a reason to log in. */
     private final Semaphore wanted = new Semaphore(1);
 
+    private final Executor executor;
+    private final Listener listener;
+    /** Confined to the executor. */
+    private boolean agreeing;
+
     private String lastProblem = "";
 
     /** What a session tells. All of it happens on the executor of the session, in the order of Asterisk's events. */
@@ -64,6 +74,9 @@ final class AmiSession implements AutoCloseable {
         void disconnected();
 
         void event(ManagerEvent event);
+
+        /** Events of the dialplan were not heard, since Asterisk had another {@link EventToken} than was known. */
+        void missedEvents();
     }
 
     /**
@@ -73,7 +86,9 @@ final class AmiSession implements AutoCloseable {
      */
     AmiSession(AmiSettings settings, Executor executor, Listener listener) {
         this.settings = settings;
-        link = new AmiLink(settings);
+        this.executor = executor;
+        this.listener = listener;
+        link = new AmiLink(settings, () -> executor.execute(this::agreeAgain));
         connection = link.connection();
         connection.registerUserEventClass(RingOrderCallEvent.class);
         connection.registerUserEventClass(RingOrderStageEvent.class);
@@ -83,7 +98,7 @@ final class AmiSession implements AutoCloseable {
         connection.registerUserEventClass(RingOrderProgramEvent.class);
         connection.addEventListener(event -> {
             if (event instanceof ConnectEvent) {
-                executor.execute(listener::connected);
+                agreeOnToken();
             } else if (event instanceof DisconnectEvent) {
                 executor.execute(listener::disconnected);
                 wanted.release();
@@ -95,6 +110,37 @@ final class AmiSession implements AutoCloseable {
         pings.setInterval(PING_INTERVAL_MILLIS);
         login = new Thread(this::stayLoggedIn, "ringorder-ami-login");
         login.setDaemon(true);
+    }
+
+    private void agreeOnToken() {
+        Future<?> unused = link.token()
+                .agree(link)
+                .whenCompleteAsync(
+                        (missed, problem) -> {
+                            if (connection.getState() == ManagerConnectionState.CONNECTED) {
+                                listener.connected();
+                            }
+                        },
+                        executor);
+    }
+
+    /** Asterisk may have lost the token, or another program have given it one. */
+    private void agreeAgain() {
+        if (agreeing) {
+            return;
+        }
+        agreeing = true;
+        Future<?> unused = link.token()
+                .agree(link)
+                .whenCompleteAsync(
+                        (missed, problem) -> {
+                            if (problem == null && missed) {
+                                listener.missedEvents();
+                            }
+                            CompletableFuture.delayedExecutor(AGREEMENT_MILLIS, TimeUnit.MILLISECONDS, executor)
+                                    .execute(() -> agreeing = false);
+                        },
+                        executor);
     }
 
     /** Begins to connect, in the background. */

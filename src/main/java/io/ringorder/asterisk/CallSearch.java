@@ -1,29 +1,15 @@
 package io.ringorder.asterisk;
 
-import static io.ringorder.asterisk.AmiActions.status;
-
 import io.ringorder.proxy.Progress;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.asteriskjava.manager.action.CoreShowChannelsAction;
-import org.asteriskjava.manager.event.CoreShowChannelEvent;
-import org.asteriskjava.manager.event.StatusEvent;
 
 /** Finds what is not told by events. */
 final class CallSearch {
 
-    private static final String VARIABLES = String.join(
-            ",",
-            Dialplan.EXTENSION,
-            Dialplan.PLAN,
-            Dialplan.WAITING,
-            Dialplan.PROGRESS,
-            Dialplan.LEGS,
-            Dialplan.DIAL_STATUS);
-
-    /** AST_STATE_DOWN. */
-    private static final int DOWN = 0;
+    private static final String[] VARIABLES = {
+        Dialplan.EXTENSION, Dialplan.PLAN, Dialplan.WAITING, Dialplan.PROGRESS, Dialplan.LEGS, Dialplan.DIAL_STATUS
+    };
 
     private static final String DEVICE = "PJSIP/";
 
@@ -47,75 +33,61 @@ final class CallSearch {
      * answer; throws {@link AmiUnavailable} when there is none.
      */
     static Found calls(AmiLink link) {
-        List<StatusEvent> channels = link.list(status(VARIABLES)).stream()
-                .filter(StatusEvent.class::isInstance)
-                .map(StatusEvent.class::cast)
-                .filter(channel -> channel.getVariables() != null)
-                .toList();
+        List<ChannelStatus> channels = ChannelStatus.all(link, VARIABLES);
         return new Found(
                 calls(channels, Dialplan.WAITING),
                 calls(channels.stream().filter(CallSearch::isInDial).toList(), Dialplan.PROGRESS));
     }
 
-    /** Asterisk writes "(null)" for a variable that was never set, so an empty one is not to be told by its length. */
-    private static boolean isInDial(StatusEvent channel) {
-        Optional<Progress> waits = Optional.ofNullable(channel.getVariables().get(Dialplan.WAITING))
-                .flatMap(Progress::parse);
-        return Dialplan.STAGE.equals(channel.getContext())
-                && waits.isEmpty()
-                && !"ANSWER".equals(channel.getVariables().get(Dialplan.DIAL_STATUS));
+    private static boolean isInDial(ChannelStatus channel) {
+        return Dialplan.STAGE.equals(channel.context())
+                && Progress.parse(channel.variable(Dialplan.WAITING)).isEmpty()
+                && !"ANSWER".equals(channel.variable(Dialplan.DIAL_STATUS));
     }
 
-    private static List<WaitingCall> calls(List<StatusEvent> channels, String progress) {
+    private static List<WaitingCall> calls(List<ChannelStatus> channels, String progress) {
         return channels.stream()
                 .map(channel -> read(channel, progress))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    private static Optional<WaitingCall> read(StatusEvent channel, String progress) {
-        Map<String, String> values = channel.getVariables();
+    private static Optional<WaitingCall> read(ChannelStatus channel, String progress) {
         return WaitingCall.read(
-                WaitingCall.Caller.of(
-                        channel.getUniqueId(),
-                        channel.getChannel(),
-                        channel.getCallerIdNum(),
-                        channel.getCallerIdName()),
-                values.get(Dialplan.EXTENSION),
-                values.get(Dialplan.PLAN),
-                values.get(progress),
-                WaitingCall.outcomes(values.get(Dialplan.LEGS), values.get(Dialplan.DIAL_STATUS)));
+                WaitingCall.Caller.of(channel.id(), channel.name(), channel.callerNumber(), channel.callerName()),
+                channel.variable(Dialplan.EXTENSION),
+                channel.variable(Dialplan.PLAN),
+                channel.variable(progress),
+                WaitingCall.outcomes(channel.variable(Dialplan.LEGS), channel.variable(Dialplan.DIAL_STATUS)));
     }
 
     /**
-     * The names of the legs that Dial rings: those the caller's channel is linked with, and which no dialplan runs. Waits for
+     * The names of the legs that Dial rings: those the caller's channel is linked with, and that are called. Waits for
      * Asterisk's answer; throws {@link AmiUnavailable} when there is none.
      *
      * @param caller the unique id of the caller's channel
      */
     static List<String> ringingLegs(AmiLink link, String caller) {
-        List<CoreShowChannelEvent> channels = link.list(new CoreShowChannelsAction()).stream()
-                .filter(CoreShowChannelEvent.class::isInstance)
-                .map(CoreShowChannelEvent.class::cast)
-                .toList();
+        List<ChannelStatus> channels = ChannelStatus.all(link);
         String linked = channels.stream()
-                .filter(channel -> caller.equals(channel.getUniqueid()))
-                .map(CoreShowChannelEvent::getLinkedid)
+                .filter(channel -> caller.equals(channel.id()))
+                .map(ChannelStatus::linkedId)
                 .findFirst()
                 .orElse(caller);
         return channels.stream()
-                .filter(channel -> linked.equals(channel.getLinkedid()) && isDialed(channel))
-                .map(CoreShowChannelEvent::getChannel)
+                .filter(channel -> linked.equals(channel.linkedId()) && !caller.equals(channel.id()))
+                .filter(CallSearch::isDialed)
+                .map(ChannelStatus::name)
                 .toList();
     }
 
-    /**
-     * Whether it is a leg of Dial. Asterisk tells so once the device has begun to ring. Before that, the list has what the
-     * channel did before Dial called it; but only one that is called, and has not said anything yet, is down.
-     */
-    private static boolean isDialed(CoreShowChannelEvent channel) {
-        return "AppDial".equals(channel.getApplication())
-                || (Integer.valueOf(DOWN).equals(channel.getChannelState())
-                        && channel.getChannel().startsWith(DEVICE));
+    /** Whether a channel that is linked with a caller is a leg of Dial: it is called, or about to be. */
+    private static boolean isDialed(ChannelStatus channel) {
+        return switch (channel.state()) {
+            case "Ringing", "Dialing" -> true;
+            // The other half of a Local channel is down as well before it begins.
+            case "Down" -> channel.name().startsWith(DEVICE);
+            default -> false;
+        };
     }
 }

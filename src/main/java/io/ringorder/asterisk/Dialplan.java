@@ -62,5 +62,8 @@ final class Dialplan {
     /** When the present stage began, in seconds since 1970, where {@link #NOW} does not tell it. */
     static final String SINCE = "RINGORDER_SINCE";
 
+    /** The global variable that is the {@link EventToken}. */
+    static final String TOKEN = "RINGORDER_TOKEN";
+
     private Dialplan() {}
 }

@@ -9,11 +9,8 @@ import io.ringorder.terminal.InvalidInput;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.asteriskjava.manager.event.StatusEvent;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the calls that ringorder's dialplan has in hand from what Asterisk shows of its channels. */
 final class LiveCalls {
@@ -22,44 +19,41 @@ final class LiveCalls {
     private static final String DIALED_CHANNEL = "DIALEDPEERNAME";
     /** As a channel has it that inherited {@link Dialplan#CALL}. */
     private static final String CALL = Dialplan.CALL.substring(1);
-    /** What the AMI action Status writes for a variable that is not set. */
-    private static final String NOT_SET = "(null)";
 
-    /** The channel variables that {@link #read} wants. */
-    static final String VARIABLES = String.join(
-            ",",
-            Dialplan.EXTENSION,
-            Dialplan.PLAN,
-            Dialplan.PROGRESS,
-            Dialplan.SINCE,
-            Dialplan.NOW,
-            Dialplan.DIAL,
-            CALL,
-            Dialplan.BRIDGE_PEER,
-            DIALED_CHANNEL,
-            Dialplan.DIAL_STATUS);
+    private static final String[] VARIABLES = {
+        Dialplan.EXTENSION,
+        Dialplan.PLAN,
+        Dialplan.PROGRESS,
+        Dialplan.SINCE,
+        Dialplan.NOW,
+        Dialplan.DIAL,
+        CALL,
+        Dialplan.BRIDGE_PEER,
+        DIALED_CHANNEL,
+        Dialplan.DIAL_STATUS
+    };
 
-    private final List<Channel> channels;
+    private final List<ChannelStatus> channels;
 
-    private LiveCalls(List<Channel> channels) {
+    private LiveCalls(List<ChannelStatus> channels) {
         this.channels = channels;
     }
 
-    /** The calls among all channels of this Asterisk. */
-    static List<LiveCall> read(List<StatusEvent> channels) {
-        LiveCalls all = new LiveCalls(channels.stream().map(Channel::of).toList());
+    /** The calls among all channels of this Asterisk. Waits for its answer; throws {@link AmiUnavailable} without one. */
+    static List<LiveCall> read(AmiLink link) {
+        LiveCalls all = new LiveCalls(ChannelStatus.all(link, VARIABLES));
         return all.channels.stream()
                 .flatMap(channel -> all.call(channel).stream())
                 .toList();
     }
 
-    private Optional<LiveCall> call(Channel caller) {
+    private Optional<LiveCall> call(ChannelStatus caller) {
         return caller.context().startsWith(Dialplan.CONTEXT_PREFIX)
                 ? extension(caller.variable(Dialplan.EXTENSION)).map(extension -> call(caller, extension))
                 : Optional.empty();
     }
 
-    private LiveCall call(Channel caller, Extension extension) {
+    private LiveCall call(ChannelStatus caller, Extension extension) {
         boolean answered = "ANSWER".equals(caller.variable(Dialplan.DIAL_STATUS));
         List<String> now = List.of(caller.variable(Dialplan.NOW).split("\\|", -1));
         Optional<RingPlan> plan = Dialplan.ALL.equals(caller.context())
@@ -70,7 +64,7 @@ final class LiveCalls {
         String dialed = plan.isPresent() ? field(now, Instruction.DIAL) : caller.variable(Dialplan.DIAL);
         return new LiveCall(
                 caller.name(),
-                caller.number(),
+                caller.callerNumber(),
                 caller.callerName(),
                 extension,
                 begun.map(progress -> progress.stage() + 1).orElse(0),
@@ -82,7 +76,7 @@ final class LiveCalls {
     }
 
     /** The devices of the caller's Dial, and those that joined them: each is dialed by a channel that knows its caller. */
-    private List<String> ringing(Channel caller, String dialed) {
+    private List<String> ringing(ChannelStatus caller, String dialed) {
         Stream<String> joined = channels.stream()
                 .filter(leg ->
                         Dialplan.JOINING.equals(leg.context()) && caller.id().equals(leg.variable(CALL)))
@@ -93,7 +87,7 @@ final class LiveCalls {
                 .toList();
     }
 
-    private List<String> peers(Channel caller) {
+    private List<String> peers(ChannelStatus caller) {
         String bridged = caller.variable(Dialplan.BRIDGE_PEER);
         String names = bridged.isEmpty() ? caller.variable(DIALED_CHANNEL) : bridged;
         return Arrays.stream(names.split(",")).map(this::device).toList();
@@ -133,29 +127,5 @@ final class LiveCalls {
 
     private static long seconds(String text) {
         return text.matches("[0-9]{1,12}") ? Long.parseLong(text) : 0;
-    }
-
-    /** A channel with text for whatever Asterisk has left out. */
-    private record Channel(
-            String id, String name, String context, String number, String callerName, Map<String, String> variables) {
-
-        static Channel of(StatusEvent event) {
-            Map<String, String> variables = event.getVariables();
-            return new Channel(
-                    text(event.getUniqueId()),
-                    text(event.getChannel()),
-                    text(event.getContext()),
-                    text(event.getCallerIdNum()),
-                    text(event.getCallerIdName()),
-                    variables == null ? Map.of() : variables);
-        }
-
-        String variable(String name) {
-            return text(variables.get(name));
-        }
-
-        private static String text(@Nullable String value) {
-            return value == null || NOT_SET.equals(value) ? "" : value;
-        }
     }
 }

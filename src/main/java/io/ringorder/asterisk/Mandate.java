@@ -4,9 +4,7 @@ import io.ringorder.asterisk.Leadership.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -28,8 +26,6 @@ final class Mandate {
     private static final Logger LOG = LoggerFactory.getLogger(Mandate.class);
 
     private static final long TICK_MILLIS = 100;
-    private static final int ID_BYTES = 16;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final AmiLink link;
     private final ScheduledExecutorService calls;
@@ -39,7 +35,7 @@ final class Mandate {
     /** Where the other programs run, by their ids. */
     private final Map<String, String> places = new HashMap<>();
 
-    private Leadership leadership = new Leadership(newId());
+    private Leadership leadership = new Leadership(EventToken.newId());
     private volatile boolean held;
     private boolean refusalTold;
     private Role told = Role.NONE;
@@ -60,12 +56,6 @@ final class Mandate {
         this.calls = calls;
         this.standby = standby;
         this.listener = listener;
-    }
-
-    private static String newId() {
-        byte[] id = new byte[ID_BYTES];
-        RANDOM.nextBytes(id);
-        return HexFormat.of().formatHex(id);
     }
 
     private static String host() {
@@ -91,12 +81,12 @@ final class Mandate {
     /** Logged in: events come from here on. */
     void connected() {
         // A claim of the connection before may have come after that of another, so this is a new program to all.
-        leadership = new Leadership(newId());
+        leadership = new Leadership(EventToken.newId());
         announce(leadership.connected(now()));
     }
 
     void disconnected() {
-        leadership = new Leadership(newId());
+        leadership = new Leadership(EventToken.newId());
         check();
     }
 
@@ -161,8 +151,11 @@ final class Mandate {
     }
 
     private CompletableFuture<ManagerResponse> send(Announcement announcement) {
-        return link.send(
-                new ProgramAction(announcement, host, ProcessHandle.current().pid()));
+        return link.send(new ProgramAction(
+                link.token().value(),
+                announcement,
+                host,
+                ProcessHandle.current().pid()));
     }
 
     private void refused(String reason) {

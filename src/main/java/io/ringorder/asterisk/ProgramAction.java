@@ -7,6 +7,7 @@ public final class ProgramAction extends AbstractManagerAction {
 
     private static final long serialVersionUID = 1L;
 
+    private final String token;
     private final String program;
     private final long number;
     private final String says;
@@ -17,9 +18,11 @@ public final class ProgramAction extends AbstractManagerAction {
     /**
      * An announcement of this process.
      *
+     * @param token the {@link EventToken}
      * @param host the name of this machine
      */
-    ProgramAction(Announcement announcement, String host, long pid) {
+    ProgramAction(String token, Announcement announcement, String host, long pid) {
+        this.token = token;
         program = announcement.program();
         number = announcement.number();
         says = announcement.kind().text();
@@ -35,6 +38,10 @@ public final class ProgramAction extends AbstractManagerAction {
 
     public String getUserEvent() {
         return "RingOrderProgram";
+    }
+
+    public String getToken() {
+        return token;
     }
 
     public String getProgram() {

@@ -15,6 +15,6 @@ public final class RingOrderCallEvent extends RingOrderEvent {
 
     @Override
     Optional<WaitingCall> call() {
-        return WaitingCall.read(caller(), getExtension(), getPlan(), Progress.NONE.text(), List.of());
+        return WaitingCall.read(whoCalls(), getExtension(), getPlan(), Progress.NONE.text(), List.of());
     }
 }

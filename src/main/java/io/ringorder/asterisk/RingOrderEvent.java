@@ -9,12 +9,32 @@ public abstract class RingOrderEvent extends UserEvent {
 
     private static final long serialVersionUID = 1L;
 
+    private @Nullable String caller;
+    private @Nullable String callerChannel;
     private @Nullable String extension;
     private @Nullable String plan;
     private @Nullable String contexts;
 
     protected RingOrderEvent(Object source) {
         super(source);
+    }
+
+    /** The unique id of the caller's channel. */
+    public @Nullable String getCaller() {
+        return caller;
+    }
+
+    public void setCaller(String caller) {
+        this.caller = caller;
+    }
+
+    /** The name of the caller's channel. */
+    public @Nullable String getCallerChannel() {
+        return callerChannel;
+    }
+
+    public void setCallerChannel(String callerChannel) {
+        this.callerChannel = callerChannel;
     }
 
     public @Nullable String getExtension() {
@@ -45,7 +65,7 @@ public abstract class RingOrderEvent extends UserEvent {
     /** The call, as far as the event tells it; empty when it is not text of ours. */
     abstract Optional<WaitingCall> call();
 
-    Optional<WaitingCall.Caller> caller() {
-        return WaitingCall.Caller.of(getUniqueId(), getChannel(), getCallerIdNum(), getCallerIdName());
+    Optional<WaitingCall.Caller> whoCalls() {
+        return WaitingCall.Caller.of(caller, callerChannel, getCallerIdNum(), getCallerIdName());
     }
 }

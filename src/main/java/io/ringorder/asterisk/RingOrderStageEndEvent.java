@@ -42,6 +42,7 @@ public final class RingOrderStageEndEvent extends RingOrderEvent {
 
     @Override
     Optional<WaitingCall> call() {
-        return WaitingCall.read(caller(), getExtension(), getPlan(), progress, WaitingCall.outcomes(legs, dialStatus));
+        return WaitingCall.read(
+                whoCalls(), getExtension(), getPlan(), progress, WaitingCall.outcomes(legs, dialStatus));
     }
 }

@@ -25,6 +25,6 @@ public final class RingOrderStageEvent extends RingOrderEvent {
 
     @Override
     Optional<WaitingCall> call() {
-        return WaitingCall.read(caller(), getExtension(), getPlan(), progress, List.of());
+        return WaitingCall.read(whoCalls(), getExtension(), getPlan(), progress, List.of());
     }
 }

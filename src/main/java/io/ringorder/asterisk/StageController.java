@@ -144,6 +144,11 @@ public final class StageController implements AutoCloseable {
         public void event(ManagerEvent event) {
             onEvent(event);
         }
+
+        @Override
+        public void missedEvents() {
+            lookups.execute(StageController.this::takeUpCalls);
+        }
     }
 
     private final class Changes implements Mandate.Listener {
@@ -170,7 +175,7 @@ public final class StageController implements AutoCloseable {
             if (dialplan.isComplete(waiting.getContexts())) {
                 follow(waiting, event instanceof RingOrderStageEvent ? this::wentOn : this::takeUp);
             } else {
-                forget(waiting.getUniqueId());
+                forget(waiting.getCaller());
             }
         } else if (event instanceof RingOrderDeclineEvent decline) {
             CallDriver driver = drivers.get(decline.getCaller());

@@ -22,6 +22,7 @@ public final class Main {
 
     /** Runs the command, and ends the process with its exit code. */
     public static void main(String[] args) {
+        System.setErr(new LogStream(new FileOutputStream(FileDescriptor.err)));
         Surroundings surroundings = new Surroundings(
                 System.in,
                 utf8(FileDescriptor.out),

@@ -13,6 +13,7 @@ import io.ringorder.lab.RawAmi;
 import io.ringorder.lab.SipPhone;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Callers and devices choose much of what they say. Nothing of it decides who rings, or becomes part of an event. */
 @ExtendWith(Pbx.Setup.class)
 class HostileInputAcceptanceIT {
+
+    /** An endpoint whose P-Asserted-Identity Asterisk believes. */
+    private static final String TRUNK = "8250";
 
     private static final Behaviour ANSWERS = Behaviour.answerAfter(Duration.ofMillis(50));
 
@@ -62,12 +66,21 @@ class HostileInputAcceptanceIT {
             assertThat(event).startsWith("Event: UserEvent");
             assertThat(names.subList(names.indexOf("UserEvent"), names.size()))
                     .isIn(
-                            List.of("UserEvent", "Extension", "Plan", "Contexts"),
-                            List.of("UserEvent", "Extension", "Plan", "Progress", "Contexts"),
-                            List.of("UserEvent", "Extension", "Plan", "Progress", "Legs", "DialStatus", "Contexts"));
+                            fields("Contexts"),
+                            fields("Progress", "Contexts"),
+                            fields("Progress", "Legs", "DialStatus", "Contexts"));
             assertThat(event).anyMatch(line -> line.startsWith("Plan: 1;0:400"));
             assertThat(event).noneMatch(line -> line.matches("(Legs|Contexts): .*[^0-9.].*"));
         }
+    }
+
+    private static List<String> fields(String... others) {
+        return Stream.of(
+                        Stream.of("UserEvent", "Token", "Caller", "Extension", "Plan"),
+                        Stream.of(others),
+                        Stream.of("CallerChannel"))
+                .flatMap(names -> names)
+                .toList();
     }
 
     @ParameterizedTest
@@ -91,6 +104,63 @@ class HostileInputAcceptanceIT {
             called.assertRungInOrder();
             assertNoEventIsForged(ami, called.extension);
         }
+    }
+
+    /** A line end in it, which a SIP URI may hold as %0D%0A, would begin a line of an AMI event. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1%0D%0APlan%3A%20x",
+                "1%0D%0AUniqueid%3A%201.1%0D%0AChannel%3A%20PJSIP%2F8001-00000001",
+                "1%0D%0AUserEvent%3A%20RingOrderDecline%0D%0ACaller%3A%201",
+                "1%0D%0A%0D%0A",
+                "1%0D%0A%0D%0AEvent%3A%20PeerEntry%0D%0AEvent%3A%20x%0D%0AListItems%3A%20x",
+                "1%0D%0A%0D%0AResponse%3A%20Success%0D%0AActionID%3A%20x%0D%0AActionID%3A%20x",
+                "1%0D%0AAsterisk%20Call%20Manager%2F1.0"
+            })
+    void numberOfTheCallerIsOnlyANumber(String number, Pbx pbx) {
+        // A busy device has the dialplan raise an event.
+        Called called = new Called(pbx, Behaviour.reject(486));
+        int printed = pbx.ringorder().output().length();
+
+        pbx.caller(TRUNK)
+                .call(
+                        called.extension,
+                        CallOptions.none().header("P-Asserted-Identity", "<sip:" + number + "@127.0.0.1>"))
+                .awaitAnswered(PATIENCE);
+
+        called.assertRungInOrder();
+        assertThat(pbx.ringorder().output().substring(printed)).isEmpty();
+    }
+
+    @Test
+    void callOfANumberWithLineEndsIsShownAsItIs(Pbx pbx) {
+        Called called = new Called(pbx);
+        called.mobile.behave(Behaviour.ringForever());
+        String number = "1%0D%0AVariable%3A%20RINGORDER_EXTENSION=1%0D%0A%0D%0AUniqueid%3A%201.1";
+        var call = pbx.caller(TRUNK)
+                .call(
+                        called.extension,
+                        CallOptions.none().header("P-Asserted-Identity", "<sip:" + number + "@127.0.0.1>"));
+        called.desk.await(Kind.INVITE, PATIENCE);
+
+        assertThat(pbx.run("calls").output().lines()).anyMatch(line -> line.contains("  " + called.extension + "  "));
+        called.mobile.await(Kind.RINGING, PATIENCE);
+        called.mobile.answer();
+        call.awaitAnswered(PATIENCE);
+        called.assertRungInOrder();
+    }
+
+    /** Asterisk forgets its global variables when it is told to, and then no event has the word by which ours are known. */
+    @Test
+    void tokenThatAsteriskForgotIsGivenAnew(Pbx pbx) {
+        Called called = new Called(pbx, Behaviour.reject(486));
+        pbx.lab().rx("dialplan set global RINGORDER_TOKEN");
+
+        pbx.caller().call(called.extension).awaitAnswered(PATIENCE);
+
+        called.assertRungInOrder();
+        assertThat(pbx.lab().rx("dialplan show globals")).containsPattern("RINGORDER_TOKEN=[0-9a-f]{32}");
     }
 
     @Test

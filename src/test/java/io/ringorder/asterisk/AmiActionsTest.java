@@ -44,6 +44,8 @@ class AmiActionsTest {
                         () -> AmiActions.setVariable(value, "V", "x"),
                         () -> AmiActions.setVariable("1.1", value, "x"),
                         () -> AmiActions.setVariable("1.1", "V", value),
+                        () -> AmiActions.setGlobal(value, "x"),
+                        () -> AmiActions.setGlobal("V", value),
                         () -> AmiActions.redirect(value, "context", "8002"),
                         () -> AmiActions.redirect("1.1", value, "8002"),
                         () -> AmiActions.redirect("1.1", "context", value),
@@ -70,6 +72,7 @@ class AmiActionsTest {
                 .containsExactlyInAnyOrder(
                         "getVariable/String,String",
                         "setVariable/String,String,String",
+                        "setGlobal/String,String",
                         "redirect/String,String,String",
                         "status/String",
                         "hangUp/String,int",
