@@ -3,6 +3,7 @@ package io.ringorder.acceptance;
 import static io.ringorder.acceptance.Pbx.DESK;
 import static io.ringorder.acceptance.Pbx.MOBILE;
 import static io.ringorder.acceptance.Pbx.PATIENCE;
+import static io.ringorder.acceptance.Pbx.PC;
 import static io.ringorder.acceptance.Pbx.invitesOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +17,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import org.asteriskjava.manager.event.NewExtenEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -86,6 +88,67 @@ class FailOpenAcceptanceIT {
         pbx.withoutAmiUser(() -> pbx.call(extension).awaitAnswered(PATIENCE));
 
         assertThat(desk.await(Kind.INVITE, PATIENCE).tt()).isEmpty();
+    }
+
+    @Test
+    void nobodyRingsAnewWhenTheProgramDiesAndThePlanIsOver(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:1>pc:1>mobile:1");
+        SipPhone desk = pbx.phone(extension, DESK, Behaviour.ringForever());
+        pbx.phone(extension, PC, Behaviour.ringForever());
+        pbx.phone(extension, MOBILE, Behaviour.ringForever());
+        OutgoingCall call = pbx.call(extension);
+        desk.await(Kind.RINGING, PATIENCE);
+
+        pbx.ringorder().kill();
+
+        assertThat(call.awaitFinal(Duration.ofSeconds(15))).isEqualTo(480);
+        assertThat(invitesOf(desk)).hasSize(1);
+        assertThat(pbx.statusReturned(extension)).isEqualTo("NOANSWER");
+    }
+
+    @Test
+    void allPhonesRingForWhatIsLeftOfThePlanWhenTheProgramDies(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:3,pc+mobile:3", "--repeat", "2", "--deadline", "11");
+        SipPhone desk = pbx.phone(extension, DESK, Behaviour.rejectAfter(Duration.ofSeconds(1), 486));
+        SipPhone mobile = pbx.phone(extension, MOBILE, Behaviour.ringForever());
+        pbx.call(extension);
+        desk.await(Kind.RINGING, PATIENCE);
+        pbx.ringorder().kill();
+
+        mobile.await(Kind.RINGING, PATIENCE);
+
+        assertThat(secondsOfTheFallback(pbx, extension)).matches("[5-7]");
+    }
+
+    @Test
+    void fallbackRingsForWholeSecondsOnly(Pbx pbx) {
+        String extension = pbx.newExtension();
+        SipPhone desk = pbx.phone(extension, DESK, Behaviour.ringForever());
+        pbx.ringorder().kill();
+        pbx.lab().rx("dialplan set global RINGORDER_FALLBACK_TIME 0.4");
+
+        try {
+            assertThat(pbx.finalStatusOf(extension)).isEqualTo(480);
+        } finally {
+            pbx.lab().rx("dialplan set global RINGORDER_FALLBACK_TIME 30");
+        }
+
+        desk.await(Kind.CANCELLED, PATIENCE);
+        assertThat(secondsOfTheFallback(pbx, extension)).isEqualTo("1");
+    }
+
+    private static String secondsOfTheFallback(Pbx pbx, String extension) {
+        return pbx.events()
+                .await(
+                        NewExtenEvent.class,
+                        line -> "ringorder-all".equals(line.getContext())
+                                && extension.equals(line.getExtension())
+                                && "Dial".equals(line.getApplication()),
+                        PATIENCE)
+                .getAppData()
+                .split(",", -1)[1];
     }
 
     @Test
