@@ -34,6 +34,7 @@ final class CallDriver implements DialAction.Performer, RingingCheck.Call {
     private final CallEnd end;
     private final RingingCheck ringing;
     private final DeviceNews devices;
+    private final EarlierCalls earlier;
     private final Runnable tellWhatFollows = this::tellWhatFollows;
     private WaitingCall call;
     private DialState state;
@@ -57,6 +58,7 @@ final class CallDriver implements DialAction.Performer, RingingCheck.Call {
         check = new WaitingCheck(channel, tools, () -> call().progress(), this::takeUp, end::endIfOver);
         ringing = new RingingCheck(channel, tools, this);
         devices = new DeviceNews(ringing, channel, recognition, forecast, tools, this::on);
+        earlier = new EarlierCalls(tools, call.channel(), joined);
     }
 
     @Override
@@ -249,6 +251,20 @@ final class CallDriver implements DialAction.Performer, RingingCheck.Call {
         if (time.left().compareTo(JoinedLegs.WORTH_RINGING) >= 0) {
             joined.ring(join);
         }
+    }
+
+    @Override
+    public void trace(DialAction.Trace trace) {
+        int attempt = call.progress().attempt();
+        tools.whenDone(earlier.of(trace), (found, problem) -> {
+            if (problem != null) {
+                devices.makeUpLater(problem);
+            } else if (found.inVain()) {
+                on(new DialEvent.CalledInVain(attempt, trace.candidate()));
+                joined.giveUp(found.dialed());
+                joined.giveUp(found.joined());
+            }
+        });
     }
 
     @Override

@@ -73,7 +73,8 @@ final class DeviceNews {
                 });
     }
 
-    private void makeUpLater(Throwable problem) {
+    /** Tries it again soon. */
+    void makeUpLater(Throwable problem) {
         LOG.debug("{}: cannot tell yet which devices join: {}", ringing.call().channel(), problem.getMessage());
         tools.later(RingingCheck.ASK_AGAIN, this::makeUp);
     }

@@ -1,11 +1,11 @@
 package io.ringorder.asterisk;
 
-import io.ringorder.plan.RingSettings;
 import io.ringorder.proxy.Candidate;
+import io.ringorder.proxy.Contact;
 import io.ringorder.proxy.DialAction;
-import io.ringorder.proxy.DialCommand;
 import io.ringorder.proxy.LegOutcome;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +18,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.asteriskjava.manager.action.ManagerAction;
 import org.asteriskjava.manager.response.ManagerResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,10 +51,14 @@ final class JoinedLegs {
 
     private final WaitingCall call;
     private final Tools tools;
+    private final LegOrders orders;
     private final Consumer<Set<LegOutcome>> onGone;
     private final UnaryOperator<Duration> late;
     /** By the unique ids of their channels. */
     private final Map<String, Leg> legs = new LinkedHashMap<>();
+
+    /** Those that ring no more. */
+    private final List<Leg> over = new ArrayList<>();
 
     private final Set<LegOutcome> outcomes = EnumSet.noneOf(LegOutcome.class);
 
@@ -70,6 +73,7 @@ final class JoinedLegs {
     JoinedLegs(WaitingCall call, Tools tools, Consumer<Set<LegOutcome>> onGone, UnaryOperator<Duration> late) {
         this.call = call;
         this.tools = tools;
+        orders = new LegOrders(call, tools);
         this.late = late;
         this.onGone = onGone;
     }
@@ -98,7 +102,9 @@ final class JoinedLegs {
     }
 
     private void ring(DialAction.Join join, List<String> ids, long asked, long tries) {
-        ids.forEach(id -> legs.putIfAbsent(id, Leg.ordered()));
+        for (int i = 0; i < ids.size(); i++) {
+            legs.putIfAbsent(ids.get(i), Leg.ordered(join.candidates().get(i).contact()));
+        }
         Future<?> unused = CompletableFuture.supplyAsync(
                         () -> CallSearch.ringingLegs(tools.link(), call.channel()), tools.lookups())
                 .whenCompleteAsync(
@@ -136,7 +142,7 @@ final class JoinedLegs {
                 DialAction.Join one = new DialAction.Join(join.progress(), join.stage(), List.of(candidate));
                 try {
                     whenOrdered(
-                            tools.mandate().order(originate(one, id, targets, time)),
+                            orders.call(one, id, targets, time, missed),
                             () -> legs.computeIfPresent(id, (same, leg) -> leg.taken()),
                             problem -> tryAgain(one, List.of(id), now, tries, problem));
                 } catch (IllegalArgumentException e) {
@@ -158,22 +164,6 @@ final class JoinedLegs {
                     }
                 },
                 tools.calls());
-    }
-
-    private ManagerAction originate(DialAction.Join join, String id, List<String> targets, Duration time) {
-        RingSettings settings = call.plan().settings();
-        String dial = DialCommand.joining(new DialAction.Ring(
-                join.progress(),
-                join.stage(),
-                join.candidates(),
-                time,
-                settings.reach(),
-                settings.followRedirects(),
-                missed,
-                true));
-        Map<String, String> variables =
-                Map.of(Dialplan.DIAL, dial, Dialplan.CALL, call.channel(), Dialplan.PICKUP, String.join("&", targets));
-        return AmiActions.originate(call.extension(), id, call.caller(), time, variables);
     }
 
     private void look() {
@@ -255,8 +245,30 @@ final class JoinedLegs {
     private void ended(String id) {
         Leg leg = legs.remove(id);
         if (leg != null) {
+            over.add(leg);
             outcomes.addAll(leg.outcomes());
         }
+    }
+
+    /** Those that were called at one of these contacts, whether they ring or not. */
+    List<Leg> calledAt(Set<Contact> contacts) {
+        return Stream.concat(legs.values().stream(), over.stream())
+                .filter(leg -> contacts.contains(leg.contact()))
+                .toList();
+    }
+
+    /** The unique ids of those that are called at one of these contacts. */
+    List<String> callingAt(Set<Contact> contacts) {
+        return legs.entrySet().stream()
+                .filter(leg -> contacts.contains(leg.getValue().contact()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Stops some of those that ring, since their device is called elsewhere now. */
+    void giveUp(List<String> ids) {
+        ids.forEach(id -> orders.hangUp(id, ANSWERED_ELSEWHERE));
+        ids.forEach(legs::remove);
     }
 
     /** Leaves them as they are: another program drives the calls now. */
@@ -267,25 +279,14 @@ final class JoinedLegs {
     /** Stops those that ring. */
     void hangUp(int cause) {
         for (String leg : legs.keySet()) {
-            hangUp(leg, cause);
+            orders.hangUp(leg, cause);
             outcomes.addAll(legs.get(leg).outcomes());
             if (!isOlderThan(leg, GROWN)) {
                 // Asterisk may not have made its channel yet.
-                Future<?> unused =
-                        tools.calls().schedule(() -> hangUp(leg, cause), GROWN.toMillis(), TimeUnit.MILLISECONDS);
+                Future<?> unused = tools.calls()
+                        .schedule(() -> orders.hangUp(leg, cause), GROWN.toMillis(), TimeUnit.MILLISECONDS);
             }
         }
         legs.clear();
-    }
-
-    /** Once up, a leg is the answered call itself: picking up hands its id on to the channel that lives. */
-    private void hangUp(String leg, int cause) {
-        Future<?> unused = tools.link()
-                .variable(leg, "CHANNEL(state)")
-                .thenComposeAsync(
-                        state -> state.isEmpty() || state.equals(UP)
-                                ? CompletableFuture.completedFuture(null)
-                                : tools.mandate().order(AmiActions.hangUp(leg, cause)),
-                        tools.calls());
     }
 }

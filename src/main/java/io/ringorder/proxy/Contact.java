@@ -1,6 +1,7 @@
 package io.ringorder.proxy;
 
 import io.ringorder.terminal.Device;
+import java.util.Arrays;
 import java.util.Comparator;
 
 /**
@@ -49,6 +50,11 @@ public record Contact(
     /** Whether OPTIONS pings (qualify) say that it is gone. A contact that is not pinged counts as there. */
     public boolean unreachable() {
         return status.equalsIgnoreCase("Unreachable");
+    }
+
+    /** Whether it is asleep maybe, and woken by a push notification: its URI says so (RFC 8599 section 4.1). */
+    public boolean wokenByPush() {
+        return Arrays.stream(uri.split(";", -1)).skip(1).anyMatch(name -> name.regionMatches(true, 0, "pn-", 0, 3));
     }
 
     /** Whether its URI has this host and port, which is where a device that calls sends from. */

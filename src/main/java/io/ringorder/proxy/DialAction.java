@@ -3,6 +3,7 @@ package io.ringorder.proxy;
 import io.ringorder.plan.PlannedStage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** Something that is to be done for a call. */
 public sealed interface DialAction {
@@ -20,6 +21,8 @@ public sealed interface DialAction {
         void callLater(Later later);
 
         void join(Join join);
+
+        void trace(Trace trace);
 
         void hold(Progress progress);
 
@@ -97,6 +100,25 @@ public sealed interface DialAction {
         @Override
         public void by(Performer performer) {
             performer.join(this);
+        }
+    }
+
+    /**
+     * Find out whether a device that has registered anew began to ring where it was called in this Dial, or has said anything
+     * there. If not, report {@link DialEvent.CalledInVain}, and give it up there, so that it rings once.
+     *
+     * @param candidate its new registration
+     * @param called the registrations at which it was called
+     */
+    record Trace(Candidate candidate, Set<Contact> called) implements DialAction {
+
+        public Trace {
+            called = Set.copyOf(called);
+        }
+
+        @Override
+        public void by(Performer performer) {
+            performer.trace(this);
         }
     }
 

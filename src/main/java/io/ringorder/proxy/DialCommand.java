@@ -12,6 +12,9 @@ public final class DialCommand {
 
     private static final int MAX_CONTACTS_LENGTH = MAX_LENGTH - 100;
 
+    /** What an app that is woken by push may need to register, or to have the INVITE passed on to it. */
+    private static final Duration WAKING_TIME = Duration.ofSeconds(10);
+
     /** The subroutine of {@code dialplan/ringorder.conf} that has the end of each leg looked at. */
     private static final String LEG_OPTION = "b(ringorder-leg^s^1)";
     /** The same, where a device that rang in vain logs no missed call unless the caller gave up. */
@@ -49,7 +52,7 @@ public final class DialCommand {
                 contacts.append(contacts.isEmpty() ? "" : "&").append(destination);
             }
         }
-        return contacts + "," + limits(ring.time(), ring.reach()) + "," + options(ring, ringback);
+        return contacts + "," + limits(ring) + "," + options(ring, ringback);
     }
 
     private static String options(DialAction.Ring ring, String ringback) {
@@ -88,7 +91,12 @@ public final class DialCommand {
     }
 
     /** Dial's second limit drops a device that is registered but does not ring. */
-    private static String limits(Duration time, Duration reach) {
-        return reach.compareTo(time) < 0 ? Seconds.text(time) + "^" + Seconds.text(reach) : Seconds.text(time);
+    private static String limits(DialAction.Ring ring) {
+        boolean waking = ring.candidates().stream()
+                .anyMatch(candidate -> candidate.contact().wokenByPush());
+        Duration reach = waking && ring.reach().compareTo(WAKING_TIME) < 0 ? WAKING_TIME : ring.reach();
+        return reach.compareTo(ring.time()) < 0
+                ? Seconds.text(ring.time()) + "^" + Seconds.text(reach)
+                : Seconds.text(ring.time());
     }
 }

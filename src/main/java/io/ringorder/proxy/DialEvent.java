@@ -48,6 +48,13 @@ public sealed interface DialEvent {
     record Registered(int attempt, Candidate candidate) implements DialEvent {}
 
     /**
+     * A device that has registered anew was called in this Dial where it was registered before, and did not begin to ring there.
+     *
+     * @param candidate its new registration
+     */
+    record CalledInVain(int attempt, Candidate candidate) implements DialEvent {}
+
+    /**
      * No device that joined rings any more.
      *
      * @param outcomes how they ended

@@ -52,8 +52,12 @@ public record Ringing(RingPlan plan, Progress progress, int current, List<Intege
             outcomes.add(LegOutcome.BUSY);
         }
         Ringing after = after(outcomes);
-        return ended.othersRing()
-                ? Transition.to(new Holding(after), new DialAction.Hold(after.progress()))
+        if (ended.othersRing()) {
+            return Transition.to(new Holding(after), new DialAction.Hold(after.progress()));
+        }
+        boolean noneRang = outcomes.equals(Set.of(LegOutcome.UNREACHABLE));
+        return noneRang
+                ? new Ringing(plan, after.progress(), current, later, rung.noneOfThisDial()).goOn()
                 : after.goOn();
     }
 
@@ -90,6 +94,9 @@ public record Ringing(RingPlan plan, Progress progress, int current, List<Intege
         if (event instanceof DialEvent.Registered registered) {
             return joinLate(registered.candidate(), as);
         }
+        if (event instanceof DialEvent.CalledInVain called && rung.inThisDial(called.candidate())) {
+            return joinAnew(called.candidate(), as);
+        }
         return Transition.none(as.apply(this));
     }
 
@@ -125,25 +132,43 @@ public record Ringing(RingPlan plan, Progress progress, int current, List<Intege
         return new Transition(as.apply(next), actions);
     }
 
-    /** A device joins when its stage rings, or was rung before and late devices are wanted; each only once. */
+    /**
+     * A device joins when its stage rings, or was rung before and late devices are wanted; each only once. One that was called in
+     * this Dial where it was registered before may never have heard of it.
+     */
     private Transition joinLate(Candidate candidate, Function<Ringing, DialState> as) {
-        if (rung.now().isEmpty() || rung.everBefore(candidate)) {
-            return Transition.none(as.apply(this));
+        Optional<PlannedStage> stage = rung.now().isEmpty() ? Optional.empty() : stageToJoin(candidate);
+        if (stage.isPresent() && rung.inThisDial(candidate)) {
+            return Transition.to(as.apply(this), new DialAction.Trace(candidate, rung.called(candidate)));
         }
+        return stage.isPresent() && !rung.everBefore(candidate)
+                ? join(candidate, stage.get(), as)
+                : Transition.none(as.apply(this));
+    }
+
+    /** It did not ring where it was called, and is called where it is now. */
+    private Transition joinAnew(Candidate candidate, Function<Ringing, DialState> as) {
+        return stageToJoin(candidate)
+                .map(stage -> join(candidate, stage, as))
+                .orElseGet(() -> Transition.none(as.apply(this)));
+    }
+
+    private Transition join(Candidate candidate, PlannedStage stage, Function<Ringing, DialState> as) {
+        return Transition.to(
+                as.apply(new Ringing(plan, progress, current, later, rung.and(List.of(candidate)))),
+                new DialAction.Join(progress, stage, List.of(candidate)));
+    }
+
+    private Optional<PlannedStage> stageToJoin(Candidate candidate) {
         TerminalType type = candidate.classification().type();
-        Optional<PlannedStage> stage = IntStream.rangeClosed(0, current)
+        return IntStream.rangeClosed(0, current)
                 .map(offset -> current - offset)
                 .filter(index -> plan.settings().joinLate() || ringsNow(index))
                 .mapToObj(plan::stage)
-                .filter(rung -> rung.rings(type))
-                .findFirst();
-        boolean fit = stage.isPresent()
-                && !ContactSelection.of(stage.get(), List.of(candidate)).ring().isEmpty();
-        return fit
-                ? Transition.to(
-                        as.apply(new Ringing(plan, progress, current, later, rung.and(List.of(candidate)))),
-                        new DialAction.Join(progress, stage.get(), List.of(candidate)))
-                : Transition.none(as.apply(this));
+                .filter(stage -> stage.rings(type))
+                .findFirst()
+                .filter(stage ->
+                        !ContactSelection.of(stage, List.of(candidate)).ring().isEmpty());
     }
 
     /** Whether a stage up to the present one rings still: it does when every stage after it joined. */

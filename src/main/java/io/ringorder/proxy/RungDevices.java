@@ -3,14 +3,15 @@ package io.ringorder.proxy;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The devices that were called, so that none is called twice.
  *
- * @param now during the present Dial
+ * @param now during the present Dial, at every registration at which they were called
  * @param before during the Dials before, since the plan was begun for the last time
  */
-public record RungDevices(Set<DeviceIdentity> now, Set<DeviceIdentity> before) {
+public record RungDevices(Set<Candidate> now, Set<DeviceIdentity> before) {
 
     public static final RungDevices NONE = new RungDevices(Set.of(), Set.of());
 
@@ -21,26 +22,35 @@ public record RungDevices(Set<DeviceIdentity> now, Set<DeviceIdentity> before) {
 
     /** The same, when one more Dial begins. */
     RungDevices dialing(List<Candidate> candidates) {
-        return new RungDevices(Set.of(), union(now, before)).and(candidates);
+        Set<DeviceIdentity> all = new HashSet<>(before);
+        now.forEach(candidate -> all.add(candidate.identity()));
+        return new RungDevices(Set.copyOf(candidates), all);
     }
 
     RungDevices and(List<Candidate> candidates) {
-        Set<DeviceIdentity> called = new HashSet<>();
-        candidates.forEach(candidate -> called.add(candidate.identity()));
-        return new RungDevices(union(now, called), before);
+        Set<Candidate> all = new HashSet<>(now);
+        all.addAll(candidates);
+        return new RungDevices(all, before);
+    }
+
+    /** The same, when no device of the present Dial has begun to ring: who was called in vain may ring yet. */
+    RungDevices noneOfThisDial() {
+        return new RungDevices(Set.of(), before);
     }
 
     boolean inThisDial(Candidate candidate) {
-        return now.contains(candidate.identity());
+        return !called(candidate).isEmpty();
     }
 
     boolean everBefore(Candidate candidate) {
         return inThisDial(candidate) || before.contains(candidate.identity());
     }
 
-    private static Set<DeviceIdentity> union(Set<DeviceIdentity> some, Set<DeviceIdentity> others) {
-        Set<DeviceIdentity> all = new HashSet<>(some);
-        all.addAll(others);
-        return all;
+    /** The registrations at which the device of this one was called during the present Dial. */
+    Set<Contact> called(Candidate candidate) {
+        return now.stream()
+                .filter(called -> called.identity().equals(candidate.identity()))
+                .map(Candidate::contact)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

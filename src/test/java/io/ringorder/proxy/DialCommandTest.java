@@ -43,6 +43,23 @@ class DialCommandTest {
                         + ",20^3,ir");
     }
 
+    /** RFC 8599: whoever wakes it holds the INVITE back until it has registered. */
+    @ParameterizedTest
+    @CsvSource({
+        "sip:8002@192.0.2.7;pn-provider=apns;pn-prid=1, 3,  '20^10'",
+        "sip:8002@192.0.2.7;PN-prid=1,                  3,  '20^10'",
+        "sip:8002@192.0.2.7;pn-prid=1,                  15, '20^15'",
+        "sip:8002@192.0.2.7;pn-prid=1,                  30, '20'",
+        "sip:pn-prid@192.0.2.7;transport=tcp,           3,  '20^3'"
+    })
+    void leavesAnAppThatIsWokenByPushMoreTime(String uri, long reach, String limits) {
+        assertThat(dial(
+                        PlannedStage.everyDevice(Duration.ofSeconds(20)),
+                        Duration.ofSeconds(reach),
+                        List.of(contact("sip:8002@192.0.2.8"), contact(uri))))
+                .endsWith("," + limits + ",i");
+    }
+
     @Test
     void asksForNoHeaderInSimultaneousMode() {
         assertThat(dial(PlannedStage.everyDevice(Duration.ofSeconds(30)), REACH, List.of(contact("sip:a@host"))))

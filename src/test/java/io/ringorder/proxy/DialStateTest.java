@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.ringorder.plan.RingPlan;
+import io.ringorder.proxy.DialEvent.CalledInVain;
 import io.ringorder.proxy.DialEvent.ContactsFound;
 import io.ringorder.proxy.DialEvent.ContactsNotFound;
 import io.ringorder.proxy.DialEvent.Declined;
@@ -47,7 +48,8 @@ class DialStateTest {
         DECLINED,
         DUE,
         REGISTERED,
-        GONE;
+        GONE,
+        IN_VAIN;
 
         DialEvent of(int attempt) {
             return switch (this) {
@@ -59,6 +61,7 @@ class DialStateTest {
                 case DUE -> new JoinDue(attempt, 1);
                 case REGISTERED -> new Registered(attempt, another(DESK, 2));
                 case GONE -> new JoinedGone(attempt, Set.of(LegOutcome.NO_ANSWER));
+                case IN_VAIN -> new CalledInVain(attempt, reachable(DESK));
             };
         }
     }
@@ -85,6 +88,7 @@ class DialStateTest {
             case "resumed" -> {
                 Map<Kind, String> resumed = ringingOn("Hold", "LookUp");
                 resumed.remove(Kind.REGISTERED);
+                resumed.remove(Kind.IN_VAIN);
                 yield resumed;
             }
             case "holding" -> with(with(ringingOn("Hold", "LookUp"), Kind.GONE, "LookUp"), Kind.DUE, "LookUp");
@@ -99,7 +103,7 @@ class DialStateTest {
 
     private static Map<Kind, String> ringingOn(String othersRing, String nobodyRings) {
         Map<Kind, String> map = map(Kind.ENDED, nobodyRings, Kind.ENDED_OTHERS_RING, othersRing);
-        return with(with(map, Kind.DECLINED, "Finish"), Kind.REGISTERED, "Join");
+        return with(with(with(map, Kind.DECLINED, "Finish"), Kind.REGISTERED, "Join"), Kind.IN_VAIN, "Join");
     }
 
     private static Map<Kind, String> map(Kind one, String actions, Kind other, String otherActions) {

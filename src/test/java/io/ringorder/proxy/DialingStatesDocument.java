@@ -10,6 +10,7 @@ import static io.ringorder.terminal.TerminalType.MOBILE;
 import static io.ringorder.terminal.TerminalType.PC;
 
 import io.ringorder.plan.RingPlan;
+import io.ringorder.proxy.DialEvent.CalledInVain;
 import io.ringorder.proxy.DialEvent.ContactsFound;
 import io.ringorder.proxy.DialEvent.ContactsNotFound;
 import io.ringorder.proxy.DialEvent.Declined;
@@ -122,6 +123,8 @@ final class DialingStatesDocument {
         events.put("Declined", new Declined(attempt, DESK));
         events.put("JoinDue", new JoinDue(attempt, 1));
         events.put("Registered", new Registered(attempt, another(DESK, 2)));
+        events.put("Registered, called before", new Registered(attempt, reachable(DESK)));
+        events.put("CalledInVain", new CalledInVain(attempt, reachable(DESK)));
         events.put("JoinedGone", new JoinedGone(attempt, Set.of(LegOutcome.NO_ANSWER)));
         return events;
     }

@@ -12,6 +12,7 @@ import static io.ringorder.proxy.Contacts.unreachable;
 import static io.ringorder.proxy.Contacts.unsafe;
 import static io.ringorder.proxy.LegOutcome.BUSY;
 import static io.ringorder.proxy.LegOutcome.NO_ANSWER;
+import static io.ringorder.proxy.LegOutcome.UNREACHABLE;
 import static io.ringorder.terminal.TerminalType.DESK;
 import static io.ringorder.terminal.TerminalType.MOBILE;
 import static io.ringorder.terminal.TerminalType.PC;
@@ -21,9 +22,13 @@ import io.ringorder.plan.PlannedStage;
 import io.ringorder.plan.RingPlan;
 import io.ringorder.plan.RingSettings;
 import io.ringorder.proxy.DialAction.Join;
+import io.ringorder.proxy.DialAction.Trace;
+import io.ringorder.proxy.DialEvent.CalledInVain;
 import io.ringorder.proxy.DialEvent.Registered;
 import io.ringorder.proxy.DialEvent.StageEnded;
+import io.ringorder.terminal.TerminalType;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -83,19 +88,65 @@ class LateRegistrationTest {
         assertThat(registers(both, another(DESK, 2))).hasSize(1);
     }
 
+    private static Candidate moved(TerminalType type, int port) {
+        return Contacts.of(type, "sip:" + type + "@192.0.2.7:" + port + ";ob", "Reachable");
+    }
+
     @Test
     void isNeverRungTwice() {
         Ringing pc = pc(LATE);
         DialState joined = pc.step(new Registered(2, another(DESK, 2))).next();
 
-        assertThat(registers(pc, reachable(PC))).isEmpty();
-        assertThat(registers(joined, another(DESK, 2))).isEmpty();
+        assertThat(registers(pc, reachable(PC))).noneMatch(Join.class::isInstance);
+        assertThat(registers(joined, another(DESK, 2))).noneMatch(Join.class::isInstance);
     }
 
     @Test
-    void isNotRungTwiceWhenItsPortChanged() {
-        assertThat(registers(pc(PLAN), Contacts.of(PC, "sip:pc@192.0.2.7:40123;ob", "Reachable")))
+    void isAskedForWhereItWasCalledWhenItsPortChanged() {
+        Ringing pc = pc(PLAN);
+
+        assertThat(registers(pc, moved(PC, 40123)))
+                .containsExactly(
+                        new Trace(moved(PC, 40123), Set.of(reachable(PC).contact())));
+    }
+
+    @Test
+    void isRungWhereItIsWhenItWasCalledInVain() {
+        Ringing pc = pc(PLAN);
+
+        assertThat(pc.step(new CalledInVain(2, moved(PC, 40123))).actions())
+                .containsExactly(new Join(pc.progress(), stage(PC), List.of(moved(PC, 40123))));
+    }
+
+    @Test
+    void isAskedForWhereverItWasCalled() {
+        DialState twice = pc(PLAN).step(new CalledInVain(2, moved(PC, 40123))).next();
+
+        assertThat(registers(twice, moved(PC, 40124)))
+                .containsExactly(new Trace(
+                        moved(PC, 40124),
+                        Set.of(reachable(PC).contact(), moved(PC, 40123).contact())));
+    }
+
+    @Test
+    void isNotRungInVainWhenItWasNotCalled() {
+        assertThat(pc(PLAN).step(new CalledInVain(2, another(PC, 2))).actions()).isEmpty();
+    }
+
+    @Test
+    void isNotAskedForWhenItsStageIsOver() {
+        assertThat(registers(pc(PLAN), moved(DESK, 40123))).isEmpty();
+        assertThat(pc(PLAN).step(new CalledInVain(2, moved(DESK, 40123))).actions())
                 .isEmpty();
+    }
+
+    @Test
+    void joinsTooLateWhenNoDeviceOfItsDialRang() {
+        Ringing first = ringing(LATE, reachable(DESK), reachable(PC));
+        DialState second = dialAfter(first, 1, 3, List.of(UNREACHABLE), reachable(DESK), reachable(PC))
+                .next();
+
+        assertThat(registers(second, moved(DESK, 40123))).hasOnlyElementsOfType(Join.class);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.ringorder.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringorder.plan.RingPlan;
+import io.ringorder.proxy.DialEvent.CalledInVain;
 import io.ringorder.proxy.DialEvent.ContactsFound;
 import io.ringorder.proxy.DialEvent.ContactsNotFound;
 import io.ringorder.proxy.DialEvent.Declined;
@@ -34,6 +35,7 @@ final class RandomCall implements DialAction.Performer {
     private boolean joined;
     private boolean resumed;
     private final Set<DeviceIdentity> rung = new HashSet<>();
+    private Optional<Candidate> traced = Optional.empty();
     private int ends;
 
     RandomCall(RandomPlan any, Random random) {
@@ -91,6 +93,7 @@ final class RandomCall implements DialAction.Performer {
         assertThat(read).isEqualTo(ringing.progress());
         resumed = true;
         timer = Optional.empty();
+        traced = Optional.empty();
         lookUp = false;
         return new Transition(DialState.resume(plan, read), List.of());
     }
@@ -99,12 +102,21 @@ final class RandomCall implements DialAction.Performer {
         if (state instanceof LookingUp) {
             return random.nextInt(20) == 0 ? new ContactsNotFound(attempt) : found();
         }
+        if (traced.isPresent() && random.nextBoolean()) {
+            return calledInVain(traced.get());
+        }
         return switch (random.nextInt(7)) {
             case 0, 1 -> new Registered(attempt, any.candidate());
             case 2 -> random.nextInt(5) == 0 ? new Declined(attempt, any.type()) : stageEnds(state);
             case 3, 4 -> lookUp ? found() : timer.map(this::due).orElseGet(() -> stageEnds(state));
             default -> stageEnds(state);
         };
+    }
+
+    private DialEvent calledInVain(Candidate candidate) {
+        traced = Optional.empty();
+        rung.remove(candidate.identity());
+        return new CalledInVain(attempt, candidate);
     }
 
     private DialEvent due(DialAction.Later later) {
@@ -129,13 +141,14 @@ final class RandomCall implements DialAction.Performer {
     /** An event of another attempt. */
     private DialEvent staleEvent() {
         int other = attempt + (random.nextBoolean() ? 1 : -1) * (1 + random.nextInt(3));
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(8)) {
             case 0 -> new ContactsFound(other, any.candidates(), now);
             case 1 -> new ContactsNotFound(other);
             case 2 -> new Declined(other, any.type());
             case 3 -> new JoinDue(other, random.nextInt(5));
             case 4 -> new Registered(other, any.candidate());
             case 5 -> new JoinedGone(other, Set.of(LegOutcome.BUSY));
+            case 6 -> new CalledInVain(other, any.candidate());
             default -> new StageEnded(other, any.outcomes(), random.nextBoolean());
         };
     }
@@ -167,6 +180,7 @@ final class RandomCall implements DialAction.Performer {
         joined = false;
         resumed = false;
         timer = Optional.empty();
+        traced = Optional.empty();
         rung.clear();
         assertThat(ring.candidates()).isNotEmpty();
         ring.candidates().forEach(this::rings);
@@ -196,6 +210,16 @@ final class RandomCall implements DialAction.Performer {
         assertThat(join.candidates()).isNotEmpty();
         join.candidates().forEach(this::rings);
         joined = true;
+    }
+
+    @Override
+    public void trace(DialAction.Trace trace) {
+        assertThat(rung).contains(trace.candidate().identity());
+        assertThat(trace.called())
+                .isNotEmpty()
+                .allMatch(contact ->
+                        DeviceIdentity.of(contact).equals(trace.candidate().identity()));
+        traced = Optional.of(trace.candidate());
     }
 
     @Override
