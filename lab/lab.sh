@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # Runs a real Asterisk of its own on 127.0.0.1, for the demo, the tests and for trying things out.
 #
-#   lab.sh up     [--name N] [--sip-port P] [--ami-port P] [--agi-port P] [--extensions A-B]
+#   lab.sh up     [--name N] [--sip-port P] [--ami-port P] [--agi-port P] [--extensions A-B] [--like VERSION]
+#                                        --like has Asterisk call itself that version, and refuse a Dial with a fraction
+#                                        of a second, which those before 22.7 and 20.17 take for a time without end
 #   lab.sh down   [--name N] [--remove]        --remove deletes its folder, logs included
 #   lab.sh status [--name N]
 #   lab.sh rx     [--name N] COMMAND     runs one Asterisk console command
@@ -16,7 +18,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 cache=${RINGORDER_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/ringorder}
 root=$cache/asterisk-root
 remove=no
-name=default sip_port=5060 ami_port=5038 agi_port=4573 extensions=8001-8199
+name=default sip_port=5060 ami_port=5038 agi_port=4573 extensions=8001-8199 like=
 
 say() { printf '%s\n' "$*" >&2; }
 die() { say "lab: $*"; exit 1; }
@@ -86,6 +88,30 @@ find_asterisk() {
   asterisk=(chroot "$root" /usr/sbin/asterisk) outer=$root/lab/$name inner=/lab/$name
 }
 
+# The version is text in Asterisk's own file. It has to keep its length.
+call_itself() {
+  local program=${asterisk[-1]} own new
+  own=$("${asterisk[@]}" -V | cut -d' ' -f2)
+  [ ${#1} -lt ${#own} ] || die "--like wants a text shorter than $own"
+  new=$1$(printf '~%.0s' $(seq $((${#own} - ${#1}))))
+  [ "${asterisk[0]}" = chroot ] && program=$root$program || program=$(command -v "$program")
+  sed "s/${own//+/[+]}/$new/" "$program" >"$outer/asterisk"
+  chmod 755 "$outer/asterisk"
+  asterisk[-1]=$inner/asterisk
+}
+
+# Before each Dial comes a line that logs an error and ends the call when it is given a fraction of a second.
+refuse_fractions() {
+  sed -i -E 's/^( same => n(\([a-z]+\))?,)Dial\((.*)\)$/\1GotoIf($[${REGEX("^[^,]*,[0-9^]*[.]" \3)}]?lab-no-fractions,s,1)\n same => n,Dial(\3)/' \
+    "$outer/etc/ringorder.conf"
+  cat >>"$outer/etc/ringorder.conf" <<'END'
+
+[lab-no-fractions]
+exten => s,1,Log(ERROR,Dial was given a fraction of a second)
+ same => n,Hangup()
+END
+}
+
 pid_of() {
   local pid
   pid=$(cat "$outer/pid" 2>/dev/null) || return 1
@@ -107,6 +133,10 @@ configure() {
       -e "s|@AGI_PORT@|$agi_port|g" "$file" >"$outer/etc/$(basename "$file")"
   done
   cp "$here"/../dialplan/*.conf "$outer/etc/"
+  if [ -n "$like" ]; then
+    call_itself "$like"
+    refuse_fractions
+  fi
   umask 077
   sed "s|CHANGE-ME|$secret|" "$here/../dialplan/manager-ringorder.conf" >"$outer/etc/manager-ringorder.conf"
   printf 'secret = %s\n' "$secret" >"$outer/etc/manager-lab-secret.conf"
@@ -169,7 +199,7 @@ command=${1:-}
 [ $# -gt 0 ] && shift
 while [ $# -gt 0 ]; do
   case $1 in
-    --name | --sip-port | --ami-port | --agi-port | --extensions)
+    --name | --sip-port | --ami-port | --agi-port | --extensions | --like)
       [ $# -ge 2 ] || die "$1 wants a value"
       option=${1#--}
       printf -v "${option//-/_}" '%s' "$2"
@@ -182,7 +212,7 @@ done
 
 case $command in
   up | down | status | dir | root | rx) find_asterisk ;;
-  *) sed -n '2,13s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+  *) sed -n '2,15s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac
 case $command in
   rx) [ $# -eq 1 ] || die "rx wants one console command"; rx "$1" ;;

@@ -54,7 +54,7 @@ final class CallDriver implements DialAction.Performer, RingingCheck.Call {
         recognition = new Recognition(tools);
         channel = new CallerChannel(call, tools, joined::everRang);
         end = new CallEnd(tools, this::timeLeft, this::end);
-        forecast = new Forecast(channel, recognition, tools.calls());
+        forecast = new Forecast(channel, recognition, tools.dial()::times, tools.calls());
         check = new WaitingCheck(channel, tools, () -> call().progress(), this::takeUp, end::endIfOver);
         ringing = new RingingCheck(channel, tools, this);
         devices = new DeviceNews(ringing, channel, recognition, forecast, tools, this::on);

@@ -3,6 +3,7 @@ package io.ringorder.asterisk;
 import io.ringorder.proxy.Candidate;
 import io.ringorder.proxy.DialAction;
 import io.ringorder.proxy.DialState;
+import io.ringorder.proxy.DialTimes;
 import io.ringorder.proxy.Foresight;
 import io.ringorder.proxy.Instruction;
 import io.ringorder.proxy.Progress;
@@ -32,14 +33,15 @@ record Course(List<Transition> transitions, String text) {
      * From this state on.
      *
      * @param end when the present Dial is over, in milliseconds since 1970
+     * @param times which a Dial can be given
      */
-    static Course from(DialState state, List<Candidate> contacts, long end) {
+    static Course from(DialState state, List<Candidate> contacts, long end, DialTimes times) {
         List<Transition> transitions = new ArrayList<>();
         List<String> texts = new ArrayList<>();
         long over = end;
         DialState now = state;
         while (now instanceof Ringing ringing) {
-            Optional<Transition> next = Foresight.whenUnanswered(ringing, contacts, over);
+            Optional<Transition> next = Foresight.whenUnanswered(ringing, contacts, over, times);
             Optional<String> told = next.flatMap(transition -> instruction(ringing.progress(), transition, true))
                     .filter(text -> lengthOf(texts) + text.length() <= AmiActions.MAX_LINE);
             if (told.isEmpty()) {

@@ -5,6 +5,7 @@ import io.ringorder.proxy.Candidate;
 import io.ringorder.proxy.DialAction;
 import io.ringorder.proxy.DialEvent;
 import io.ringorder.proxy.DialState;
+import io.ringorder.proxy.DialTimes;
 import io.ringorder.proxy.Transition;
 import io.ringorder.terminal.Extension;
 import java.util.List;
@@ -95,12 +96,14 @@ final class FirstDials {
 
     private Said instructions(WaitingCall call, List<Candidate> contacts, long changesBefore) {
         long now = System.currentTimeMillis();
-        Transition dialing = DialState.start(call.plan()).next().step(new DialEvent.ContactsFound(0, contacts, now));
+        DialTimes times = tools.dial().times();
+        Transition dialing =
+                DialState.start(call.plan()).next().step(new DialEvent.ContactsFound(0, contacts, now, times));
         Optional<String> dial = Course.instruction(call.progress(), dialing, false);
         if (dial.isEmpty() || !(dialing.actions().get(0) instanceof DialAction.Ring ring)) {
             return Said.NOTHING;
         }
-        Course course = Course.from(dialing.next(), contacts, now + ring.time().toMillis());
+        Course course = Course.from(dialing.next(), contacts, now + ring.time().toMillis(), times);
         Foretold told = new Foretold(dialing, course, contacts, changesBefore);
         tools.calls().execute(() -> begun.accept(call.at(ring.progress()), told));
         return new Said(dial, course.text());

@@ -3,6 +3,7 @@ package io.ringorder.asterisk;
 import io.ringorder.proxy.Candidate;
 import io.ringorder.proxy.DialEvent;
 import io.ringorder.proxy.DialState;
+import io.ringorder.proxy.DialTimes;
 import io.ringorder.proxy.Progress;
 import io.ringorder.proxy.Transition;
 import io.ringorder.terminal.TerminalType;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,7 @@ final class Forecast {
 
     private final CallerChannel channel;
     private final Recognition recognition;
+    private final Supplier<DialTimes> times;
     private final Executor calls;
     private List<Candidate> contacts = List.of();
     private Optional<CompletableFuture<List<Candidate>>> early = Optional.empty();
@@ -33,10 +36,14 @@ final class Forecast {
     /** Whether contacts have changed since they were last asked for. */
     private boolean changed;
 
-    /** @param calls the thread of the calls */
-    Forecast(CallerChannel channel, Recognition recognition, Executor calls) {
+    /**
+     * @param times which Dial can be given at this moment
+     * @param calls the thread of the calls
+     */
+    Forecast(CallerChannel channel, Recognition recognition, Supplier<DialTimes> times, Executor calls) {
         this.channel = channel;
         this.recognition = recognition;
+        this.times = times;
         this.calls = calls;
     }
 
@@ -63,7 +70,8 @@ final class Forecast {
                 .handleAsync(
                         (candidates, problem) -> {
                             if (problem == null) {
-                                return new DialEvent.ContactsFound(attempt, candidates, System.currentTimeMillis());
+                                return new DialEvent.ContactsFound(
+                                        attempt, candidates, System.currentTimeMillis(), times.get());
                             }
                             LOG.warn("{}: cannot tell its devices: {}", call.channel(), problem.getMessage());
                             return new DialEvent.ContactsNotFound(attempt);
@@ -119,7 +127,7 @@ final class Forecast {
      */
     void tell(DialState state, Duration left) {
         if (told.isEmpty() && !looking && !changed) {
-            told = Course.from(state, contacts, System.currentTimeMillis() + left.toMillis());
+            told = Course.from(state, contacts, System.currentTimeMillis() + left.toMillis(), times.get());
             channel.set(Dialplan.NEXT, told.text());
         }
     }

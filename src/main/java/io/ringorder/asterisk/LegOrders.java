@@ -3,6 +3,7 @@ package io.ringorder.asterisk;
 import io.ringorder.plan.RingSettings;
 import io.ringorder.proxy.DialAction;
 import io.ringorder.proxy.DialCommand;
+import io.ringorder.proxy.DialTimes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +34,13 @@ final class LegOrders {
     CompletableFuture<ManagerResponse> call(
             DialAction.Join join, String id, List<String> targets, Duration time, DialAction.MissedCall missed) {
         RingSettings settings = call.plan().settings();
+        DialTimes times = tools.dial().times();
         String dial = DialCommand.joining(new DialAction.Ring(
                 join.progress(),
                 join.stage(),
                 join.candidates(),
-                time,
-                settings.reach(),
+                times.of(time),
+                times.of(settings.reach()),
                 settings.followRedirects(),
                 missed,
                 true));

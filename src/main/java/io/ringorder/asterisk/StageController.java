@@ -47,6 +47,7 @@ public final class StageController implements AutoCloseable {
     private final AmiSession ami;
     private final Mandate mandate;
     private final DialplanCheck dialplan;
+    private final DialAbility dial;
     private final Tools tools;
     private final Draining draining;
     private final FirstDials firstDials;
@@ -62,7 +63,9 @@ public final class StageController implements AutoCloseable {
         AmiLink link = ami.link();
         mandate = new Mandate(link, calls, standby, new Changes());
         dialplan = new DialplanCheck(link);
-        tools = new Tools(link, mandate, new RegisteredContacts(link::function, arrivals), classifiers, calls, lookups);
+        dial = new DialAbility(link);
+        tools = new Tools(
+                link, mandate, dial, new RegisteredContacts(link::function, arrivals), classifiers, calls, lookups);
         draining = new Draining(tools);
         firstDials = new FirstDials(tools, this::begun);
         contactNews = new ContactNews(tools, arrivals, firstDials, drivers.values());
@@ -131,6 +134,7 @@ public final class StageController implements AutoCloseable {
 
         @Override
         public void connected() {
+            dial.connected();
             mandate.connected();
             checkDialplan();
         }

@@ -14,12 +14,14 @@ import java.util.function.BiConsumer;
  *
  * @param link for questions; what changes something goes through the mandate
  * @param mandate lets orders pass while this program drives the calls
+ * @param dial which times Dial can be given
  * @param calls one thread, on which everything that concerns calls happens and which waits for nothing
  * @param lookups for what has to wait
  */
 record Tools(
         AmiLink link,
         Mandate mandate,
+        DialAbility dial,
         RegisteredContacts contacts,
         Classifiers classifiers,
         ScheduledExecutorService calls,

@@ -7,6 +7,7 @@ import io.ringorder.proxy.Contact;
 import io.ringorder.proxy.DialAction;
 import io.ringorder.proxy.DialEvent;
 import io.ringorder.proxy.DialState;
+import io.ringorder.proxy.DialTimes;
 import io.ringorder.proxy.Foresight;
 import io.ringorder.proxy.Instruction;
 import io.ringorder.proxy.Transition;
@@ -53,12 +54,12 @@ final class WarmUp {
     private static void dial(RingPlan plan, Candidate phone) {
         Transition dialing = DialState.start(plan)
                 .next()
-                .step(new DialEvent.ContactsFound(0, List.of(phone), System.currentTimeMillis()));
+                .step(new DialEvent.ContactsFound(0, List.of(phone), System.currentTimeMillis(), DialTimes.FRACTIONS));
         for (DialAction action : dialing.actions()) {
             if (action instanceof DialAction.Ring ring) {
                 LOG.trace("{}", Instruction.of(ring, false));
             }
         }
-        LOG.trace("{}", Foresight.whenUnanswered(dialing.next(), List.of(phone), 0));
+        LOG.trace("{}", Foresight.whenUnanswered(dialing.next(), List.of(phone), 0, DialTimes.FRACTIONS));
     }
 }

@@ -14,8 +14,9 @@ public sealed interface DialEvent {
      * The extension's contacts, as they are now.
      *
      * @param now in milliseconds since 1970
+     * @param times which the Dial that follows can be given
      */
-    record ContactsFound(int attempt, List<Candidate> candidates, long now) implements DialEvent {
+    record ContactsFound(int attempt, List<Candidate> candidates, long now, DialTimes times) implements DialEvent {
 
         public ContactsFound {
             candidates = List.copyOf(candidates);

@@ -17,8 +17,10 @@ public final class Foresight {
      *
      * @param contacts the extension's contacts, as they are now
      * @param end when the time of the Dial is over, in milliseconds since 1970
+     * @param times which the next Dial can be given
      */
-    public static Optional<Transition> whenUnanswered(DialState state, List<Candidate> contacts, long end) {
+    public static Optional<Transition> whenUnanswered(
+            DialState state, List<Candidate> contacts, long end, DialTimes times) {
         if (!(state instanceof Ringing ringing) || !ringing.later().isEmpty()) {
             return Optional.empty();
         }
@@ -26,7 +28,7 @@ public final class Foresight {
         Transition ended = ringing.step(new DialEvent.StageEnded(attempt, List.of(LegOutcome.NO_ANSWER), false));
         return Optional.of(
                 ended.next() instanceof LookingUp lookingUp
-                        ? lookingUp.step(new DialEvent.ContactsFound(attempt, contacts, end))
+                        ? lookingUp.step(new DialEvent.ContactsFound(attempt, contacts, end, times))
                         : ended);
     }
 }

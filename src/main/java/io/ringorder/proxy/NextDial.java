@@ -26,25 +26,27 @@ final class NextDial {
     private final Progress progress;
     private final RungDevices rung;
     private final List<Candidate> candidates;
+    private final DialTimes times;
     private final Optional<Duration> left;
 
     private NextDial(
-            RingPlan plan, Progress progress, RungDevices rung, List<Candidate> candidates, Optional<Duration> left) {
+            RingPlan plan,
+            Progress progress,
+            RungDevices rung,
+            DialEvent.ContactsFound found,
+            Optional<Duration> left) {
         this.plan = plan;
         this.progress = progress;
         this.rung = rung;
-        this.candidates = candidates;
+        candidates = found.candidates();
+        times = found.times();
         this.left = left;
     }
 
     static NextDial of(RingPlan plan, Progress progress, RungDevices rung, DialEvent.ContactsFound found) {
         Duration passed = Duration.ofMillis(found.now() - progress.began());
         return new NextDial(
-                plan,
-                progress,
-                rung,
-                found.candidates(),
-                plan.settings().deadline().map(deadline -> deadline.minus(passed)));
+                plan, progress, rung, found, plan.settings().deadline().map(deadline -> deadline.minus(passed)));
     }
 
     /** The next Dial at or after this stage; empty when there is none. */
@@ -96,8 +98,8 @@ final class NextDial {
                 dialing,
                 plan.stage(first),
                 ring,
-                time,
-                plan.settings().reach(),
+                times.of(time),
+                times.of(plan.settings().reach()),
                 plan.settings().followRedirects(),
                 missed(cutShort || planOver),
                 someStop && types.size() > 1));

@@ -47,10 +47,19 @@ final class Pbx implements AutoCloseable {
     private RingorderProcess ringorder;
 
     private Pbx() {
-        lab = Lab.temporary("test-" + ProcessHandle.current().pid());
+        this(Lab.temporary("test-" + ProcessHandle.current().pid()));
+    }
+
+    private Pbx(Lab lab) {
+        this.lab = lab;
         events = new AsteriskEvents(lab);
         database = "jdbc:h2:file:" + lab.directory().resolve("data/ringorder");
         ringorder = RingorderProcess.serve(lab.settings(), database);
+    }
+
+    /** One whose Asterisk calls itself this version, and refuses fractions of a second in Dial. */
+    static Pbx like(String version) {
+        return new Pbx(Lab.temporary("test-" + ProcessHandle.current().pid() + "-" + version, "--like", version));
     }
 
     Lab lab() {
@@ -201,7 +210,7 @@ final class Pbx implements AutoCloseable {
         }
     }
 
-    private void putPhonesAway() {
+    void putPhonesAway() {
         for (SipPhone phone : phones) {
             phone.close();
         }

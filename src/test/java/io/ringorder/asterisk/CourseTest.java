@@ -9,6 +9,7 @@ import io.ringorder.proxy.Contact;
 import io.ringorder.proxy.DialAction;
 import io.ringorder.proxy.DialEvent;
 import io.ringorder.proxy.DialState;
+import io.ringorder.proxy.DialTimes;
 import io.ringorder.proxy.Progress;
 import io.ringorder.terminal.Classification;
 import io.ringorder.terminal.TerminalType;
@@ -34,9 +35,9 @@ class CourseTest {
         RingPlan ringing = PlanText.parse(plan).orElseThrow();
         DialState first = DialState.start(ringing)
                 .next()
-                .step(new DialEvent.ContactsFound(0, List.of(contacts), BEGAN))
+                .step(new DialEvent.ContactsFound(0, List.of(contacts), BEGAN, DialTimes.FRACTIONS))
                 .next();
-        return Course.from(first, List.of(contacts), BEGAN + 1000);
+        return Course.from(first, List.of(contacts), BEGAN + 1000, DialTimes.FRACTIONS);
     }
 
     private static Progress progress(Course course) {

@@ -15,7 +15,7 @@ final class Calls {
 
     /** The answer to the first look-up. */
     static Transition dial(RingPlan plan, Candidate... contacts) {
-        return DialState.start(plan).next().step(new ContactsFound(0, List.of(contacts), BEGIN));
+        return DialState.start(plan).next().step(new ContactsFound(0, List.of(contacts), BEGIN, DialTimes.FRACTIONS));
     }
 
     /** The same, of which only the state matters. */
@@ -28,7 +28,7 @@ final class Calls {
             DialState state, int attempt, int seconds, List<LegOutcome> outcomes, Candidate... now) {
         DialState lookingUp =
                 state.step(new StageEnded(attempt, outcomes, false)).next();
-        return lookingUp.step(new ContactsFound(attempt, List.of(now), BEGIN + 1000L * seconds));
+        return lookingUp.step(new ContactsFound(attempt, List.of(now), BEGIN + 1000L * seconds, DialTimes.FRACTIONS));
     }
 
     static DialAction.Ring ring(Transition transition) {

@@ -53,7 +53,7 @@ class DialStateTest {
 
         DialEvent of(int attempt) {
             return switch (this) {
-                case FOUND -> new ContactsFound(attempt, ALL, Calls.BEGIN);
+                case FOUND -> new ContactsFound(attempt, ALL, Calls.BEGIN, DialTimes.FRACTIONS);
                 case NOT_FOUND -> new ContactsNotFound(attempt);
                 case ENDED -> new StageEnded(attempt, List.of(LegOutcome.BUSY), false);
                 case ENDED_OTHERS_RING -> new StageEnded(attempt, List.of(LegOutcome.BUSY), true);

@@ -114,8 +114,8 @@ final class DialingStatesDocument {
 
     private static Map<String, DialEvent> events(int attempt) {
         Map<String, DialEvent> events = new LinkedHashMap<>();
-        events.put("ContactsFound", new ContactsFound(attempt, EVERYBODY, Calls.BEGIN));
-        events.put("ContactsFound, no device", new ContactsFound(attempt, NOBODY, Calls.BEGIN));
+        events.put("ContactsFound", new ContactsFound(attempt, EVERYBODY, Calls.BEGIN, DialTimes.FRACTIONS));
+        events.put("ContactsFound, no device", new ContactsFound(attempt, NOBODY, Calls.BEGIN, DialTimes.FRACTIONS));
         events.put("ContactsNotFound", new ContactsNotFound(attempt));
         events.put("StageEnded", new StageEnded(attempt, List.of(LegOutcome.NO_ANSWER), false));
         events.put("StageEnded, others ring", new StageEnded(attempt, List.of(LegOutcome.NO_ANSWER), true));

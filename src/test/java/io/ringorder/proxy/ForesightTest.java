@@ -22,7 +22,7 @@ class ForesightTest {
     private static final long END = Calls.BEGIN + 15_000;
 
     private static Optional<DialAction> action(DialState state, Candidate... contacts) {
-        return Foresight.whenUnanswered(state, List.of(contacts), END)
+        return Foresight.whenUnanswered(state, List.of(contacts), END, DialTimes.FRACTIONS)
                 .map(transition -> transition.actions().get(0));
     }
 

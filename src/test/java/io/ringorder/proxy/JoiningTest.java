@@ -37,7 +37,7 @@ class JoiningTest {
     private static final RingPlan PLAN =
             plan(stage(10, DESK), stage(20, PC).joining(), stage(30, MOBILE).joining());
     private static final List<Candidate> EVERYBODY = List.of(reachable(DESK), reachable(PC), reachable(MOBILE));
-    private static final ContactsFound FOUND = new ContactsFound(1, EVERYBODY, 0);
+    private static final ContactsFound FOUND = new ContactsFound(1, EVERYBODY, 0, DialTimes.FRACTIONS);
     private static final StageEnded BUSY_WHILE_OTHERS_RING = new StageEnded(1, List.of(BUSY), true);
 
     private static Ringing desk() {
@@ -101,7 +101,8 @@ class JoiningTest {
 
     @Test
     void aStageWithoutADeviceLeavesTheNextOneItsTurn() {
-        Transition transition = after(desk(), new JoinDue(1, 1)).step(new ContactsFound(1, List.of(), 0));
+        Transition transition =
+                after(desk(), new JoinDue(1, 1)).step(new ContactsFound(1, List.of(), 0, DialTimes.FRACTIONS));
 
         assertThat(transition.actions()).containsExactly(new Later(1, 2, Duration.ofSeconds(20)));
     }

@@ -124,6 +124,17 @@ class NextDialTest {
     }
 
     @Test
+    void dialsWholeSecondsWhereNothingElseIsTaken() {
+        RingPlan plan = plan(deadline(4, ALL), stage(10, DESK), stage(20, PC));
+        DialState ringing = Calls.ringing(plan, EVERYBODY);
+
+        Transition next = Foresight.whenUnanswered(ringing, List.of(EVERYBODY), BEGIN + 2700, DialTimes.WHOLE_SECONDS)
+                .orElseThrow();
+
+        assertThat(ring(next).time()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
     void rule2EndsAtAStageThatDoesNotJoin() {
         RingPlan mixed = plan(stage(10, DESK), stage(20, PC).joining(), stage(30, MOBILE));
 
@@ -135,7 +146,7 @@ class NextDialTest {
                 .next()
                 .step(new DialEvent.JoinDue(1, 1))
                 .next()
-                .step(new DialEvent.ContactsFound(1, List.of(EVERYBODY), BEGIN))
+                .step(new DialEvent.ContactsFound(1, List.of(EVERYBODY), BEGIN, DialTimes.FRACTIONS))
                 .next();
         assertThat(ring(dialAfter(joined, 1, 30, List.of(), EVERYBODY)).stage()).isEqualTo(stage(30, MOBILE));
     }

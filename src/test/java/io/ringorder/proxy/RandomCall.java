@@ -66,12 +66,12 @@ final class RandomCall implements DialAction.Performer {
     /** What is foreseen is what happens when the devices ring until the end of the Dial. */
     private void foresee(DialState state) {
         List<Candidate> contacts = any.candidates();
-        Optional<Transition> foreseen = Foresight.whenUnanswered(state, contacts, dialEnds);
+        Optional<Transition> foreseen = Foresight.whenUnanswered(state, contacts, dialEnds, DialTimes.FRACTIONS);
         foreseen.ifPresent(expected -> {
             List<LegOutcome> rangInVain = List.of(LegOutcome.NO_ANSWER, LegOutcome.NO_ANSWER);
             Transition actual = state.step(new StageEnded(attempt, rangInVain, false));
             if (actual.next() instanceof LookingUp lookingUp) {
-                actual = lookingUp.step(new ContactsFound(attempt, contacts, dialEnds));
+                actual = lookingUp.step(new ContactsFound(attempt, contacts, dialEnds, DialTimes.FRACTIONS));
             }
             assertThat(actual).isEqualTo(expected);
         });
@@ -126,7 +126,7 @@ final class RandomCall implements DialAction.Performer {
 
     private DialEvent found() {
         lookUp = false;
-        return new ContactsFound(attempt, any.candidates(), now);
+        return new ContactsFound(attempt, any.candidates(), now, DialTimes.FRACTIONS);
     }
 
     private DialEvent stageEnds(DialState state) {
@@ -142,7 +142,7 @@ final class RandomCall implements DialAction.Performer {
     private DialEvent staleEvent() {
         int other = attempt + (random.nextBoolean() ? 1 : -1) * (1 + random.nextInt(3));
         return switch (random.nextInt(8)) {
-            case 0 -> new ContactsFound(other, any.candidates(), now);
+            case 0 -> new ContactsFound(other, any.candidates(), now, DialTimes.FRACTIONS);
             case 1 -> new ContactsNotFound(other);
             case 2 -> new Declined(other, any.type());
             case 3 -> new JoinDue(other, random.nextInt(5));
