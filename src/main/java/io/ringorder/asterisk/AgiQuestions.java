@@ -92,6 +92,16 @@ final class AgiQuestions implements Questions {
         }
     }
 
+    /** What is to be said now: what is still open is asked, and then come the last commands. */
+    AgiTurn turn(CompletableFuture<String> last) {
+        return last.isDone()
+                ? AgiTurn.last(last.join())
+                : AgiTurn.ask(command(), start(), reply -> {
+                    answered(reply);
+                    return turn(last);
+                });
+    }
+
     private List<String> split(String reply) {
         List<String> values = new ArrayList<>();
         int from = 0;

@@ -5,6 +5,9 @@ import java.util.List;
 /** The names that {@code dialplan/ringorder.conf} and the program share. */
 final class Dialplan {
 
+    /** The version of the file that the program understands. It counts up when what they say to each other changes. */
+    static final String VERSION = "2";
+
     /** The context that dials one stage. */
     static final String STAGE = "ringorder-stage";
     /** The context in which a caller waits for devices that joined. */

@@ -46,6 +46,7 @@ public final class FastAgiServer implements AutoCloseable {
     private final long patience;
     private final BoundedLog problems = new BoundedLog(LOG::warn, Duration.ofSeconds(1), System::nanoTime);
     private final BoundedLog refusals = new BoundedLog(LOG::warn, Duration.ofMinutes(1), System::nanoTime);
+    private final BoundedLog versions = new BoundedLog(LOG::warn, Duration.ofHours(1), System::nanoTime);
     private final MediaScript script;
     private final AgiWorkers workers = new AgiWorkers();
     private final Queue<BoundedConnection> answered = new ConcurrentLinkedQueue<>();
@@ -65,7 +66,7 @@ public final class FastAgiServer implements AutoCloseable {
         this.selector = selector;
         this.peers = peers;
         patience = conversation.patience().toNanos();
-        script = new MediaScript(conversation.media(), problems, conversation.firstDials());
+        script = new MediaScript(conversation.media(), problems, versions, conversation.firstDials());
         listening.configureBlocking(false);
         acceptance = listening.register(selector, SelectionKey.OP_ACCEPT);
         thread = new Thread(this::serve, "ringorder-agi");

@@ -82,16 +82,7 @@ final class FirstDials {
                     return Said.NOTHING;
                 })
                 .thenApply(commands);
-        return next(questions, last);
-    }
-
-    private static AgiTurn next(AgiQuestions questions, CompletableFuture<String> last) {
-        return last.isDone()
-                ? AgiTurn.last(last.join())
-                : AgiTurn.ask(questions.command(), questions.start(), reply -> {
-                    questions.answered(reply);
-                    return next(questions, last);
-                });
+        return questions.turn(last);
     }
 
     private Said instructions(WaitingCall call, List<Candidate> contacts, long changesBefore) {

@@ -18,32 +18,47 @@ import java.util.stream.Collectors;
  */
 final class MediaScript implements BoundedConnection.Script {
 
+    private static final String VERSION = "version=";
+
     private final MediaService media;
     private final BoundedLog log;
+    private final OtherDialplan otherDialplan;
     private final Optional<FirstDials> firstDials;
 
-    /** @param firstDials empty: the proxy stage works out every Dial */
-    MediaScript(MediaService media, BoundedLog log, Optional<FirstDials> firstDials) {
+    /**
+     * @param versions of which a line about one version of the dialplan is written once in a long while
+     * @param firstDials empty: the proxy stage works out every Dial
+     */
+    MediaScript(MediaService media, BoundedLog log, BoundedLog versions, Optional<FirstDials> firstDials) {
+        otherDialplan = new OtherDialplan(versions);
         this.media = media;
         this.log = log;
         this.firstDials = firstDials;
     }
 
     /**
-     * What to say to a request. Its URL is a path that ends in the extension and the value of the {@code Tt} header that came
-     * with the call, such as {@code ringorder/8002/0,1}; the latter may be empty.
+     * What to say to a request. Its URL is a path that ends in the extension, the value of the {@code Tt} header that came with
+     * the call, and the version of the dialplan, such as {@code ringorder/8002/0,1/version=2/}; the header may be empty. Where the
+     * version stands a program that knew none looks for the extension, and takes it for none.
      */
     @Override
     public AgiTurn begin(AgiHeader header) {
         List<String> path = List.of(header.script().orElse("").split("/", -1));
-        if (path.size() < 2) {
+        String version = path.size() < 2 ? "" : path.get(path.size() - 2);
+        if (path.size() >= 4 && version.equals(VERSION + Dialplan.VERSION)) {
+            return begin(header, path.get(path.size() - 4), path.get(path.size() - 3));
+        }
+        if (header.caller().isEmpty()) {
             log.warn("request", "AGI request refused: it names no extension");
             return AgiTurn.last("");
         }
-        String number = path.get(path.size() - 2);
+        return otherDialplan.begin(version.startsWith(VERSION) ? version.substring(VERSION.length()) : "");
+    }
+
+    private AgiTurn begin(AgiHeader header, String number, String tt) {
         try {
             Extension extension = new Extension(number);
-            MediaService.Tag tag = media.tag(extension, asked(number, path.get(path.size() - 1)));
+            MediaService.Tag tag = media.tag(extension, asked(number, tt));
             return header.caller()
                     .flatMap(caller -> firstDials.map(
                             dials -> dials.begin(caller, extension, tag.plan(), said -> commands(tag, said))))

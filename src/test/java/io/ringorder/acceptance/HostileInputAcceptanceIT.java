@@ -92,7 +92,7 @@ class HostileInputAcceptanceIT {
                 "${SHELL(id)}${CHANNEL}",
                 ") & $[1/0] | x]",
                 "\u202e[2J",
-                "agi_network_script: ringorder/8001/",
+                "agi_network_script: ringorder/8001//version=2/",
                 "&Local/1234@trap"
             })
     void nameOfTheCallerIsOnlyAName(String name, Pbx pbx) {
@@ -209,7 +209,7 @@ class HostileInputAcceptanceIT {
         Called called = new Called(pbx);
         String other = pbx.newExtension();
         pbx.order(other, "mobile:4");
-        String forged = "%0aagi_network_script%3a%20r%2f" + other + "%2f%0a%0a";
+        String forged = "%0aagi_network_script%3a%20r%2f" + other + "%2f%2fversion=2%2f%0a%0a";
 
         pbx.caller()
                 .callUri("sip:5" + called.extension.substring(1) + forged + "@127.0.0.1:"

@@ -37,9 +37,9 @@ final class AgiClient implements AutoCloseable {
         in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    /** The request that the dialplan's AGI(agi://host/ringorder/extension/tt) makes. */
+    /** The request that the dialplan's AGI(agi://host/ringorder/extension/tt/version=2/) makes. */
     static String request(String extension, String tt) {
-        String path = "ringorder/" + extension + "/" + tt;
+        String path = "ringorder/" + extension + "/" + tt + "/version=" + Dialplan.VERSION + "/";
         return "agi_network: yes\nagi_network_script: " + path + "\nagi_request: agi://127.0.0.1/" + path + "\n"
                 + "agi_channel: PJSIP/8001-00000001\nagi_uniqueid: 1.1\nagi_extension: 8002\nagi_priority: 1\n\n";
     }

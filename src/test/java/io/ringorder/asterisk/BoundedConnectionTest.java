@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class BoundedConnectionTest {
 
     private static final String HEADER =
-            "agi_network_script: ringorder/8002/\nagi_channel: PJSIP/8001-00000001\nagi_uniqueid: 1.1\n\n";
+            "agi_network_script: ringorder/8002//version=2/\nagi_channel: PJSIP/8001-00000001\nagi_uniqueid: 1.1\n\n";
     private static final AgiTurn QUESTION = AgiTurn.ask(
             "GET\n",
             "200 result=1 (|01ab|",

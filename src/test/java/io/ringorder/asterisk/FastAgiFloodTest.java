@@ -90,7 +90,7 @@ class FastAgiFloodTest {
                 "a",
                 "agi_network: yes\n",
                 // Complete, but who sent it reads no answer and does not go.
-                "agi_network_script: ringorder/8002/\n\n",
+                "agi_network_script: ringorder/8002//version=2/\n\n",
                 // Complete, and wrong.
                 "x\n\n"
             })

@@ -101,10 +101,10 @@ class FastAgiServerTest {
                 "agi_network_script: ringorder\n\n",
                 "agi_network_script: io.ringorder.cli.Main\n\n",
                 "agi_network_script: /\n\n",
-                "xagi_network_script: ringorder/8002/\n\n",
+                "xagi_network_script: ringorder/8002//version=2/\n\n",
                 "agi_arg_1: 8002\n\n",
                 "agi_arg_2147483647: 8002\n\n",
-                "agi_callerid: 8001\n\nagi_network_script: ringorder/8002/\n\n",
+                "agi_callerid: 8001\n\nagi_network_script: ringorder/8002//version=2/\n\n",
                 "\0\0\0\n\n",
                 "HANGUP\n\n",
                 "200 result=1\n\n"
@@ -131,8 +131,8 @@ class FastAgiServerTest {
             strings = {
                 "",
                 "agi_network: yes\n",
-                "agi_network_script: ringorder/8002/\n",
-                "agi_network_script: ringorder/8002/"
+                "agi_network_script: ringorder/8002//version=2/\n",
+                "agi_network_script: ringorder/8002//version=2/"
             })
     void survivesClientsThatGoAway(String sent) throws IOException {
         for (int i = 0; i < 200; i++) {
@@ -227,8 +227,8 @@ class FastAgiServerTest {
 
     @Test
     void believesNoLineAfterTheCallersText() throws IOException {
-        String forged =
-                request("8002").replace("agi_uniqueid", "agi_callerid: 1\nagi_network_script: x/8003/\nagi_dnid");
+        String forged = request("8002")
+                .replace("agi_uniqueid", "agi_callerid: 1\nagi_network_script: x/8003//version=2/\nagi_dnid");
 
         assertThat(commandsAfter(forged)).isEqualTo(PLAN);
     }

@@ -71,8 +71,8 @@ final class AgiLoad {
         return String.join(
                 "\n",
                 "agi_network: yes",
-                "agi_network_script: ringorder/" + extension + "/",
-                "agi_request: agi://127.0.0.1:" + port + "/ringorder/" + extension + "/",
+                "agi_network_script: ringorder/" + extension + "//version=2/",
+                "agi_request: agi://127.0.0.1:" + port + "/ringorder/" + extension + "//version=2/",
                 "agi_channel: PJSIP/8001-00000001",
                 "agi_language: en",
                 "agi_type: PJSIP",

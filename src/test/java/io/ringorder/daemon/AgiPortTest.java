@@ -49,7 +49,7 @@ class AgiPortTest {
     private static boolean isServed(int port) throws IOException {
         try (Socket caller = new Socket(LOOPBACK, port)) {
             caller.getOutputStream()
-                    .write("agi_network_script: ringorder/8002/\n\n".getBytes(StandardCharsets.US_ASCII));
+                    .write("agi_network_script: ringorder/8002//version=2/\n\n".getBytes(StandardCharsets.US_ASCII));
             return caller.getInputStream().read() > 0;
         } catch (SocketException e) {
             return false;
