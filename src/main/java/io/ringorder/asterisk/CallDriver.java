@@ -38,7 +38,6 @@ final class CallDriver implements DialAction.Performer, RingingCheck.Call {
     private final Runnable tellWhatFollows = this::tellWhatFollows;
     private WaitingCall call;
     private DialState state;
-    private boolean over;
 
     /** @param onEnd is given this driver when the call needs no driver any more */
     CallDriver(WaitingCall call, Tools tools, Consumer<CallDriver> onEnd) {
@@ -83,6 +82,7 @@ final class CallDriver implements DialAction.Performer, RingingCheck.Call {
             perform(DialState.start(now.plan()));
             return;
         }
+        devices.tellDeclines();
         boolean othersRing = joined.ringing() && time.left().compareTo(JoinedLegs.WORTH_RINGING) > 0;
         if (!othersRing) {
             joined.hangUp(JoinedLegs.NO_ANSWER);
@@ -140,7 +140,7 @@ final class CallDriver implements DialAction.Performer, RingingCheck.Call {
     }
 
     private void tellWhatFollows() {
-        if (!over && state instanceof Ringing) {
+        if (!isOver() && state instanceof Ringing) {
             forecast.lookAgain(call, tellWhatFollows);
             if (!joined.ringing()) {
                 forecast.tell(state, time.left());
@@ -163,7 +163,7 @@ final class CallDriver implements DialAction.Performer, RingingCheck.Call {
 
     @Override
     public boolean isOver() {
-        return over;
+        return end.isOver();
     }
 
     @Override
@@ -179,19 +179,20 @@ final class CallDriver implements DialAction.Performer, RingingCheck.Call {
 
     /** Another program drives the call now: this one does nothing for it any more. */
     void abandon() {
-        over = true;
         end.stop();
         joined.abandon();
     }
 
     private void perform(Transition transition) {
-        if (over) {
+        if (isOver()) {
             return;
         }
         state = transition.next();
         transition.actions().forEach(action -> action.by(this));
         if (state instanceof Ended) {
-            end();
+            // Known for a moment still: that its last Dial is over may be told after that of a decline, and is settled.
+            stop();
+            tools.later(WaitingCheck.ON_THE_WAY, () -> onEnd.accept(this));
         }
     }
 
@@ -227,10 +228,13 @@ final class CallDriver implements DialAction.Performer, RingingCheck.Call {
     }
 
     private void end() {
-        over = true;
+        stop();
+        onEnd.accept(this);
+    }
+
+    private void stop() {
         end.stop();
         joined.hangUp(JoinedLegs.NO_ANSWER);
-        onEnd.accept(this);
     }
 
     @Override

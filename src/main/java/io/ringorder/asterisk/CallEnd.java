@@ -52,4 +52,8 @@ final class CallEnd {
     void stop() {
         stopped = true;
     }
+
+    boolean isOver() {
+        return stopped;
+    }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
+import org.asteriskjava.manager.response.ManagerError;
 import org.asteriskjava.manager.response.ManagerResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,11 @@ import org.slf4j.LoggerFactory;
 final class CallerChannel {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallerChannel.class);
+
+    /** How often a redirection is ordered at most, and the time between. */
+    private static final int REDIRECTS = 5;
+
+    private static final Duration NEXT_REDIRECT = Duration.ofMillis(20);
 
     private final String id;
     private final String extension;
@@ -86,9 +92,18 @@ final class CallerChannel {
 
     private void redirectTo(String context) {
         redirected = System.nanoTime();
+        redirectTo(context, redirected, REDIRECTS);
+    }
+
+    /** Asterisk refuses it while the channel has not heard of the one before. */
+    private void redirectTo(String context, long ordered, int tries) {
         CompletableFuture<ManagerResponse> answer = tools.mandate().order(redirect(id, context, extension));
-        Future<?> unused = answer.whenComplete((response, problem) ->
-                LOG.debug("{}: to {}: {}", id, context, problem == null ? response : problem.getMessage()));
+        tools.whenDone(answer, (response, problem) -> {
+            LOG.debug("{}: to {}: {}", id, context, problem == null ? response : problem.getMessage());
+            if (response instanceof ManagerError && tries > 1 && redirected == ordered) {
+                tools.later(NEXT_REDIRECT, () -> redirectTo(context, ordered, tries - 1));
+            }
+        });
     }
 
     /** The progress of the Dial that it is in; empty when it is gone or somebody has answered. */

@@ -2,6 +2,8 @@ package io.ringorder.asterisk;
 
 import io.ringorder.proxy.Contact;
 import io.ringorder.proxy.DialEvent;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +22,9 @@ final class DeviceNews {
     private final Forecast forecast;
     private final Tools tools;
     private final Consumer<DialEvent> listener;
+    /** That were not told yet. */
+    private final List<DialEvent> declines = new ArrayList<>();
+
     private final Runnable lookForMissed = this::lookForMissed;
 
     /** @param listener is given the events */
@@ -41,7 +46,20 @@ final class DeviceNews {
     /** The one with this Contact URI answered 6xx. */
     void declined(String uri) {
         int attempt = ringing.call().progress().attempt();
-        ringing.whenRinging(() -> listener.accept(new DialEvent.Declined(attempt, forecast.typeOf(uri))));
+        DialEvent decline = new DialEvent.Declined(attempt, forecast.typeOf(uri));
+        declines.add(decline);
+        ringing.whenRinging(() -> {
+            if (declines.remove(decline)) {
+                listener.accept(decline);
+            }
+        });
+    }
+
+    /** Tells of declines at once, since the caller waits: they came before the end of the Dial, and count before it. */
+    void tellDeclines() {
+        List<DialEvent> untold = List.copyOf(declines);
+        declines.clear();
+        untold.forEach(listener);
     }
 
     /** One has registered on one of the extension's endpoints. */

@@ -152,6 +152,7 @@ public final class StageController implements AutoCloseable {
         @Override
         public void missedEvents() {
             lookups.execute(StageController.this::takeUpCalls);
+            drivers.values().forEach(CallDriver::eventsMissed);
         }
     }
 
@@ -215,13 +216,18 @@ public final class StageController implements AutoCloseable {
         if (call.isNew()) {
             forgetTheCallBefore(call);
         }
-        driver(call).waiting(call);
+        if (driver(call).isOver()) {
+            // It is told where to go, and waits no more when that has arrived.
+            tools.later(WaitingCheck.ON_THE_WAY, () -> takeUp(call));
+        } else {
+            driver(call).waiting(call);
+        }
     }
 
     /** A channel can come by a second time, for another extension; its first call is over then. */
     private void forgetTheCallBefore(WaitingCall call) {
         CallDriver driver = drivers.get(call.channel());
-        if (driver != null && !driver.call().isNew()) {
+        if (driver != null && (driver.isOver() || !driver.call().isNew())) {
             forget(call.channel());
         }
     }
@@ -245,10 +251,9 @@ public final class StageController implements AutoCloseable {
     private void makeSureOfTheOldest() {
         Map.Entry<String, CallDriver> oldest = drivers.entrySet().iterator().next();
         String channel = oldest.getKey();
-        CallDriver driver = oldest.getValue();
         drivers.remove(channel);
-        drivers.put(channel, driver);
-        driver.ifStillRinging(() -> LOG.debug("{}: rings still", channel));
+        drivers.put(channel, oldest.getValue());
+        oldest.getValue().ifStillRinging(() -> LOG.debug("{}: rings still", channel));
     }
 
     /** Its first Dial begins, as was told by AGI. */

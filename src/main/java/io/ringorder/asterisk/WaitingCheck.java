@@ -16,7 +16,7 @@ final class WaitingCheck {
     private static final Logger LOG = LoggerFactory.getLogger(WaitingCheck.class);
 
     /** What is ordered has begun by then, if it ever does. */
-    private static final Duration ON_THE_WAY = Duration.ofMillis(700);
+    static final Duration ON_THE_WAY = Duration.ofMillis(700);
 
     private final CallerChannel channel;
     private final Tools tools;

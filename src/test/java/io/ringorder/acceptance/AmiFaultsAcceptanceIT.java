@@ -281,6 +281,37 @@ class AmiFaultsAcceptanceIT {
         assertThat(call.awaitFinal(LONG)).isEqualTo(603);
     }
 
+    /**
+     * A dialed device declines for all: that is told, and then that the Dial is over. The second reaches the program when it has
+     * ordered the end of the call, and the order has not reached the caller.
+     */
+    @Test
+    void declineCountsThoughTheEndOfItsDialIsToldBeforeTheCallHasEnded(Pbx pbx) throws IOException {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:0.5>pc:20", "--on-decline", "stop,pc:next");
+        SipPhone desk = pbx.phone(extension, DESK, Behaviour.ringForever());
+        SipPhone pc = pbx.phone(extension, PC, Behaviour.ringForever());
+        Path dialplan = pbx.lab().directory().resolve("etc/ringorder.conf");
+        String text = Files.readString(dialplan);
+        Files.writeString(
+                dialplan,
+                text.replaceFirst(" same => n,UserEvent\\(RingOrderStageEnd", " same => n,Wait(0.45)\n$0")
+                        .replaceFirst("\\[ringorder-done\\]\n.*\n", "$0 same => n,Wait(0.5)\n"));
+        pbx.lab().rx("dialplan reload");
+        try {
+            OutgoingCall call = pbx.call(extension);
+            pc.await(Kind.RINGING, PATIENCE);
+
+            proxy.delay(Duration.ofMillis(150));
+            desk.reject(603);
+
+            assertThat(call.awaitFinal(PATIENCE)).isEqualTo(603);
+        } finally {
+            Files.writeString(dialplan, text);
+            pbx.lab().rx("dialplan reload");
+        }
+    }
+
     @Test
     void answeredCallIsNeverRedirected(Pbx pbx) {
         String extension = pbx.newExtension();
