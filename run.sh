@@ -68,7 +68,7 @@ archive_classes() {
   (
     cd "$folder"
     export RINGORDER_CONFIG=/dev/null RINGORDER_DATABASE_URL=jdbc:h2:file:$folder/ringorder RINGORDER_AMI_SECRET=none
-    java "${short_command[@]}" -XX:ArchiveClassesAtExit="$command_archive" -jar "$jar" order show 8002 || true
+    java "${short_command[@]}" -XX:ArchiveClassesAtExit="$command_archive" -jar "$jar" order show 8002 --create || true
     # Nobody has to be at the other end: most classes are loaded before it is looked for.
     java "${serving[@]}" -XX:ArchiveClassesAtExit="$serve_archive" -jar "$jar" serve --ami-port 1 --agi-port $port >serve.log &
     pid=$!
@@ -95,6 +95,9 @@ use_lab_settings() {
   for directory in "$cache"/{asterisk-root/lab,lab}/{default,demo}; do
     if [ -f "$directory/pid" ]; then export RINGORDER_CONFIG=$directory/ringorder.properties; fi
   done
+  if [ -n "${RINGORDER_CONFIG:-}" ] && [ -e /etc/ringorder/ringorder.properties ]; then
+    say "This is about the test Asterisk, and not about /etc/ringorder: $RINGORDER_CONFIG"
+  fi
 }
 
 run() {

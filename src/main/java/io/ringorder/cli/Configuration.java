@@ -21,7 +21,7 @@ import picocli.CommandLine.ParseResult;
  * <ol>
  *   <li>the environment variable,
  *   <li>the properties file: {@code --config}, else {@code RINGORDER_CONFIG}, else {@value #DEFAULT_FILE} in the working
- *       directory if it is there,
+ *       directory if it is there, else {@value #SYSTEM_FILE} in {@code /etc} if it is there,
  *   <li>the built-in default.
  * </ol>
  *
@@ -32,26 +32,29 @@ final class Configuration implements IDefaultValueProvider {
     static final String CONFIG_OPTION = "--config";
     static final String CONFIG_VARIABLE = "RINGORDER_CONFIG";
     static final String DEFAULT_FILE = "ringorder.properties";
+    static final String SYSTEM_FILE = "ringorder/ringorder.properties";
 
     private static final int MAX_SECRET_BYTES = 4096;
 
     private final Map<String, String> environment;
     private final Path workingDirectory;
+    private final Path systemFile;
     private Optional<PropertiesFile> file = Optional.empty();
     private Optional<InvalidInput> unreadable = Optional.empty();
 
-    private Configuration(Map<String, String> environment, Path workingDirectory) {
-        this.environment = environment;
-        this.workingDirectory = workingDirectory;
+    private Configuration(Surroundings surroundings) {
+        this.environment = surroundings.environment();
+        this.workingDirectory = surroundings.workingDirectory();
+        this.systemFile = surroundings.folders().system().resolve(SYSTEM_FILE);
     }
 
     /** A value, and where a person finds it. */
     record Sourced(String value, String source) {}
 
     static Configuration of(Surroundings surroundings, String... args) {
-        Configuration configuration = new Configuration(surroundings.environment(), surroundings.workingDirectory());
+        Configuration configuration = new Configuration(surroundings);
         try {
-            configuration.file = configuration.path(args).map(PropertiesFile::read);
+            configuration.file = configuration.path(args).map(configuration::read);
         } catch (InvalidInput e) {
             configuration.unreadable = Optional.of(e);
         }
@@ -75,7 +78,32 @@ final class Configuration implements IDefaultValueProvider {
         if (variable.isPresent()) {
             return variable.map(this::resolve);
         }
-        return Optional.of(resolve(DEFAULT_FILE)).filter(Files::exists);
+        // A file that may not be looked at counts as there: going on without it would end at another database.
+        return Stream.of(resolve(DEFAULT_FILE), systemFile)
+                .filter(file -> !Files.notExists(file))
+                .findFirst();
+    }
+
+    private PropertiesFile read(Path path) {
+        try {
+            return PropertiesFile.read(path);
+        } catch (InvalidInput e) {
+            if (!path.equals(systemFile)) {
+                throw e;
+            }
+            // Nobody has named this one.
+            throw new InvalidInput(e.getMessage().replaceFirst("\\.$", "") + "; --config FILE or " + CONFIG_VARIABLE
+                    + " names another properties file.");
+        }
+    }
+
+    /** Which properties file is used, as a sentence. */
+    String used() {
+        return file.map(read ->
+                        "The properties file is " + Printable.escape(read.path().toString()) + ".")
+                .orElseGet(
+                        () -> "No properties file is used: " + DEFAULT_FILE + " is not in the working directory, and "
+                                + Printable.escape(systemFile.toString()) + " does not exist.");
     }
 
     /** The file of this name, seen from the working directory. */
@@ -159,12 +187,17 @@ final class Configuration implements IDefaultValueProvider {
      */
     String checked(Setting setting, String value, ParseResult commandLine) {
         setting.complaint(value).ifPresent(allowed -> {
-            String source = commandLine.hasMatchedOption(setting.option())
-                    ? "option " + setting.option()
-                    : configured(setting).map(Sourced::source).orElse("default of " + setting.option());
-            throw new InvalidInput("\"" + Printable.escape(value, 60) + "\" (" + source + "): " + allowed + ".");
+            throw new InvalidInput(
+                    "\"" + Printable.escape(value, 60) + "\" (" + source(setting, commandLine) + "): " + allowed + ".");
         });
         return value;
+    }
+
+    /** Where a person finds the value that this setting has in the end. */
+    String source(Setting setting, ParseResult commandLine) {
+        return commandLine.hasMatchedOption(setting.option())
+                ? "option " + setting.option()
+                : configured(setting).map(Sourced::source).orElse("default of " + setting.option());
     }
 
     /**

@@ -30,6 +30,26 @@ final class DatabaseOptions {
             description = "File whose first line is the password. Also RINGORDER_DATABASE_PASSWORD.")
     private String passwordFile = "";
 
+    @Option(names = "--create", description = "Make the database if there is none, as serve does by itself.")
+    private boolean create;
+
+    /** Whether a new database is wanted where there is none. */
+    boolean create() {
+        return create;
+    }
+
+    /** Where a person finds which database it is. */
+    String source(Session session) {
+        return url.isEmpty()
+                ? "the default, since nothing sets database-url"
+                : session.configuration()
+                        .source(Setting.DATABASE_URL, command.commandLine().getParseResult());
+    }
+
+    boolean verbose() {
+        return RingorderCommand.verbose(command.root().commandLine().getParseResult());
+    }
+
     DatabaseSettings settings(Session session) {
         Configuration configuration = session.configuration();
         ParseResult commandLine = command.commandLine().getParseResult();

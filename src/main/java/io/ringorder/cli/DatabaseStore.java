@@ -22,8 +22,13 @@ final class DatabaseStore implements Parts.Store {
         this.database = database;
     }
 
-    static DatabaseStore open(DatabaseSettings settings) {
-        return new DatabaseStore(Database.open(settings));
+    static DatabaseStore open(DatabaseSettings settings, boolean create) {
+        return new DatabaseStore(create ? Database.open(settings) : Database.openExisting(settings));
+    }
+
+    @Override
+    public boolean isNew() {
+        return database.isNew();
     }
 
     @Override

@@ -21,7 +21,8 @@ final class ExitCode {
         meanings.put(String.valueOf(FAULT), "unexpected fault (--verbose shows the stack trace)");
         meanings.put(String.valueOf(BAD_INPUT), "bad input, usage or configuration; nothing was changed");
         meanings.put(String.valueOf(NOT_FOUND), "there is no such order, endpoint, type or rule; nothing was changed");
-        meanings.put(String.valueOf(UNREACHABLE), "the database or Asterisk cannot be reached");
+        meanings.put(
+                String.valueOf(UNREACHABLE), "there is no database yet, or the database or Asterisk cannot be reached");
         return meanings;
     }
 }

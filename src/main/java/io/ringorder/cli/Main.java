@@ -28,7 +28,7 @@ public final class Main {
                 utf8(FileDescriptor.out),
                 utf8(FileDescriptor.err),
                 System.getenv(),
-                Path.of("").toAbsolutePath(),
+                new Surroundings.Folders(Path.of("").toAbsolutePath(), Path.of("/etc")),
                 Clock.system(ZoneId.systemDefault()),
                 Help.Ansi.AUTO.enabled());
         System.exit(run(surroundings, new RealParts(), args));

@@ -34,6 +34,9 @@ final class Outcome implements IExecutionStrategy, IParameterExceptionHandler, I
             session.complain(e.getMessage());
             return ExitCode.BAD_INPUT;
         }
+        if (RingorderCommand.verbose(parsed)) {
+            session.complain(session.configuration().used());
+        }
         session.configuration().warnings(parsed).forEach(warning -> session.complain("warning: " + warning));
         return new RunLast().execute(parsed);
     }
@@ -57,8 +60,7 @@ final class Outcome implements IExecutionStrategy, IParameterExceptionHandler, I
                     + " (--verbose shows where this comes from)";
         }
         session.complain(message);
-        if (parsed.asCommandLineList().stream()
-                .anyMatch(level -> level.getParseResult().hasMatchedOption("--verbose"))) {
+        if (RingorderCommand.verbose(parsed)) {
             fault.printStackTrace(command.getErr());
         }
         return exitCode;

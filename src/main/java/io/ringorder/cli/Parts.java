@@ -6,6 +6,7 @@ import io.ringorder.daemon.DaemonSettings;
 import io.ringorder.media.RingOrder;
 import io.ringorder.proxy.Contact;
 import io.ringorder.store.DatabaseSettings;
+import io.ringorder.store.NoDatabase;
 import io.ringorder.terminal.ClassificationRule;
 import io.ringorder.terminal.Classifier;
 import io.ringorder.terminal.EndpointName;
@@ -19,8 +20,13 @@ import java.util.Optional;
 /** The rest of the program as the commands need it. Each part is opened only by the commands that use it. */
 interface Parts {
 
-    /** Opens the database. */
-    Store store(DatabaseSettings settings);
+    /**
+     * Opens the database.
+     *
+     * @param create whether a new one is made where there is none
+     * @throws NoDatabase when there is none
+     */
+    Store store(DatabaseSettings settings, boolean create);
 
     /** Connects to Asterisk, for looking only. */
     Inspector inspector(AmiSettings settings);
@@ -33,6 +39,9 @@ interface Parts {
 
     /** Everything that is configured. The methods are those of the stores in {@link io.ringorder.store}. */
     interface Store extends AutoCloseable {
+
+        /** Whether there was no database before it was opened. */
+        boolean isNew();
 
         Optional<RingOrder> order(Extension extension);
 

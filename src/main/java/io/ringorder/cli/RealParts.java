@@ -12,8 +12,8 @@ import io.ringorder.store.DatabaseSettings;
 final class RealParts implements Parts {
 
     @Override
-    public Store store(DatabaseSettings settings) {
-        return DatabaseStore.open(settings);
+    public Store store(DatabaseSettings settings, boolean create) {
+        return DatabaseStore.open(settings, create);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.ringorder.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
 /** The program itself: nothing but the options that every command has. */
@@ -42,13 +43,20 @@ final class RingorderCommand {
     @Option(
             names = {"-v", "--verbose"},
             scope = ScopeType.INHERIT,
-            description = "Show the stack trace of a fault.")
+            description = "Show which properties file and which database are used, and the stack trace of a fault.")
     private boolean verbose;
 
     @Option(
             names = Configuration.CONFIG_OPTION,
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
-            description = "Properties file (default: RINGORDER_CONFIG, else ./ringorder.properties if it exists).")
+            description = "Properties file (default: RINGORDER_CONFIG, else ./ringorder.properties if it exists, else"
+                    + " /etc/ringorder/ringorder.properties if it exists).")
     private String config = "";
+
+    /** Whether {@code --verbose} was given, to the program or to one of its commands. */
+    static boolean verbose(ParseResult parsed) {
+        return parsed.asCommandLineList().stream()
+                .anyMatch(level -> level.getParseResult().hasMatchedOption("--verbose"));
+    }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 /**
  * What a process finds around itself, handed in so that the whole program can be called as a function.
  *
+ * @param folders where files are looked for
  * @param terminal whether a person looks at {@code out}
  */
 record Surroundings(
@@ -16,9 +17,21 @@ record Surroundings(
         PrintWriter out,
         PrintWriter err,
         Map<String, String> environment,
-        Path workingDirectory,
+        Folders folders,
         Clock clock,
         boolean terminal) {
+
+    /**
+     * Where files are looked for.
+     *
+     * @param working seen from where a person names files
+     * @param system what is configured for the whole machine: {@code /etc}
+     */
+    record Folders(Path working, Path system) {}
+
+    Path workingDirectory() {
+        return folders.working();
+    }
 
     /** Whether output may be coloured: see no-color.org. */
     boolean coloured() {

@@ -38,6 +38,9 @@ public final class Daemon implements AutoCloseable {
     public static Daemon start(DaemonSettings settings) {
         Database database = Database.open(settings.database());
         try {
+            if (database.isNew()) {
+                LOG.info("A new database was made: {}", database.location());
+            }
             RememberedDatabase configuration = new RememberedDatabase(database.orders(), database.rules());
             StageController stages = new StageController(settings.ami(), configuration, settings.standby());
             MediaService media = new MediaService(configuration);

@@ -1,6 +1,9 @@
 package io.ringorder.store;
 
 import io.ringorder.terminal.InvalidInput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * The open database: a connection pool on an up-to-date schema. Safe for use by many threads, and by many processes at
@@ -13,29 +16,68 @@ public final class Database implements AutoCloseable {
     private final TypeStore types;
     private final RuleStore rules;
 
-    private Database(ConnectionPool pool) {
+    private final boolean made;
+
+    private Database(ConnectionPool pool, boolean made) {
         this.pool = pool;
+        this.made = made;
         this.orders = new OrderStore(pool);
         this.types = new TypeStore(pool);
         this.rules = new RuleStore(pool);
     }
 
     /**
-     * Opens the database, and brings its schema up to date.
+     * Opens the database, and brings its schema up to date; makes a new one where there is none.
      *
      * @throws StoreUnavailable when it cannot be reached, or holds a newer schema than this program knows
      * @throws InvalidInput when the URL is of another kind than {@code jdbc:h2:file:}, {@code jdbc:h2:mem:} and
      *     {@code jdbc:postgresql:}
      */
     public static Database open(DatabaseSettings settings) {
-        ConnectionPool pool = ConnectionPool.open(DatabaseUrl.of(settings));
+        return open(DatabaseUrl.of(settings), true);
+    }
+
+    /**
+     * Opens the database as {@link #open} does, if there is one.
+     *
+     * @throws NoDatabase when there is none; nothing is made then
+     */
+    public static Database openExisting(DatabaseSettings settings) {
+        DatabaseUrl url = DatabaseUrl.of(settings);
+        if (url.kind() == DatabaseUrl.Kind.H2_FILE && isAbsent(url.h2Data())) {
+            throw Schema.absent(url);
+        }
+        return open(url, false);
+    }
+
+    /** Whether H2 has written nothing there yet. */
+    private static boolean isAbsent(Path data) {
         try {
-            Schema.bringUpToDate(pool);
-            return new Database(pool);
+            return Files.notExists(data) || Files.size(data) == 0;
+        } catch (IOException e) {
+            // Opening it will tell why it cannot be looked at.
+            return false;
+        }
+    }
+
+    private static Database open(DatabaseUrl url, boolean create) {
+        ConnectionPool pool = ConnectionPool.open(url);
+        try {
+            return new Database(pool, Schema.bringUpToDate(pool, create));
         } catch (RuntimeException e) {
             pool.close();
             throw e;
         }
+    }
+
+    /** Whether there was none before it was opened. */
+    public boolean isNew() {
+        return made;
+    }
+
+    /** Where it is, without settings and passwords. */
+    public String location() {
+        return pool.url().location();
     }
 
     public OrderStore orders() {

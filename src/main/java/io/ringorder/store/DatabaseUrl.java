@@ -130,6 +130,11 @@ record DatabaseUrl(Kind kind, String target, Map<String, String> settings, Strin
         return Printable.escape(withoutSettings.replaceFirst("//[^/]*@", "//"), 200);
     }
 
+    /** The file of an H2 database that holds its data. */
+    Path h2Data() {
+        return Path.of(target + ".mv.db");
+    }
+
     boolean has(String setting) {
         return settings.containsKey(setting);
     }

@@ -82,7 +82,7 @@ final class H2FileDataSource implements DataSource, AutoCloseable {
         this.url = url;
         this.embedded = source(embedded(url, "FALSE"));
         this.tidying = source(embedded(url, "TRUE"));
-        this.data = Path.of(url.target() + ".mv.db");
+        this.data = url.h2Data();
         this.h2Lock = new H2LockFile(Path.of(url.target() + ".lock.db"));
         this.opening = Path.of(url.target() + ".opening");
     }

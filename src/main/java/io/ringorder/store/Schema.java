@@ -24,6 +24,8 @@ final class Schema {
     /** The newest version among the files of the folder {@code sql}. */
     static final int NEWEST = 2;
 
+    private static final int NONE = 0;
+
     /** The version that brings the built-in type {@link TerminalType#NEWEST}. */
     private static final int FIRST_WITH_NEWEST_TYPE = 2;
 
@@ -40,30 +42,39 @@ final class Schema {
     /**
      * Brings the tables up to date.
      *
+     * @param create whether they are made where there are none
+     * @return whether there were none
+     * @throws NoDatabase when there are none, and none are to be made
      * @throws StoreUnavailable when that fails, or they are newer than this program
      */
-    static void bringUpToDate(ConnectionPool pool) {
-        int version = version(pool);
-        if (version < NEWEST) {
-            version = migrateAlone(pool);
+    static boolean bringUpToDate(ConnectionPool pool, boolean create) {
+        int before = version(pool);
+        int version = before;
+        if (before < NEWEST) {
+            version = migrateAlone(pool, create);
         }
         if (version > NEWEST) {
             throw new StoreUnavailable("The database " + pool.url().location() + " has schema version " + version
                     + ", this ringorder knows versions up to " + NEWEST
                     + ": start the newer ringorder that made it, or restore the copy from before the upgrade.");
         }
+        return before == NONE;
+    }
+
+    static NoDatabase absent(DatabaseUrl url) {
+        return new NoDatabase("There is no database of ringorder at " + url.location() + ".");
     }
 
     /** One process at a time: Flyway's own locks begin too late in PostgreSQL, and end too early in H2. */
-    private static int migrateAlone(ConnectionPool pool) {
+    private static int migrateAlone(ConnectionPool pool, boolean create) {
         return switch (pool.url().kind()) {
-            case POSTGRESQL -> migrateUnderAdvisoryLock(pool);
-            case H2_FILE -> migrateUnderFileLock(pool);
-            case H2_MEMORY -> migrateUnlessDone(pool);
+            case POSTGRESQL -> migrateUnderAdvisoryLock(pool, create);
+            case H2_FILE -> migrateUnderFileLock(pool, create);
+            case H2_MEMORY -> migrateUnlessDone(pool, create);
         };
     }
 
-    private static int migrateUnderAdvisoryLock(ConnectionPool pool) {
+    private static int migrateUnderAdvisoryLock(ConnectionPool pool, boolean create) {
         Deadline deadline = Deadline.in(PATIENCE);
         return pool.read(connection -> {
             // The lock ends with this transaction, which the pool ends when it gets the connection back.
@@ -71,7 +82,7 @@ final class Schema {
             while (!triedAdvisoryLock(connection)) {
                 deadline.pause();
             }
-            return migrateUnlessDone(pool);
+            return migrateUnlessDone(pool, create);
         });
     }
 
@@ -84,11 +95,11 @@ final class Schema {
         }
     }
 
-    private static int migrateUnderFileLock(ConnectionPool pool) {
+    private static int migrateUnderFileLock(ConnectionPool pool, boolean create) {
         Path file = Path.of(pool.url().target() + ".migrating");
         try (ProcessLock alone = ProcessLock.on(file, Deadline.in(PATIENCE))) {
             Objects.requireNonNull(alone);
-            int version = migrateUnlessDone(pool);
+            int version = migrateUnlessDone(pool, create);
             // Who waits for the lock on this very file finds everything done.
             Files.deleteIfExists(file);
             return version;
@@ -97,10 +108,13 @@ final class Schema {
         }
     }
 
-    private static int migrateUnlessDone(ConnectionPool pool) {
+    private static int migrateUnlessDone(ConnectionPool pool, boolean create) {
         int version = version(pool);
         if (version >= NEWEST) {
             return version;
+        }
+        if (version == NONE && !create) {
+            throw absent(pool.url());
         }
         if (version < FIRST_WITH_NEWEST_TYPE) {
             requireRoomForNewestType(pool);
@@ -157,14 +171,14 @@ final class Schema {
                 .migrate();
     }
 
-    /** 0 when there is nothing yet. */
+    /** {@link #NONE} when there is nothing yet. */
     private static int version(ConnectionPool pool) {
         return pool.read(connection -> {
             try {
                 return version(connection);
             } catch (SQLException e) {
                 if (SqlFailure.isMissingTable(e)) {
-                    return 0;
+                    return NONE;
                 }
                 throw e;
             }
@@ -176,7 +190,7 @@ final class Schema {
         String query = "SELECT \"version\" FROM \"" + HISTORY + "\" WHERE \"success\" = TRUE";
         try (PreparedStatement statement = connection.prepareStatement(query);
                 ResultSet row = statement.executeQuery()) {
-            int version = 0;
+            int version = NONE;
             while (row.next()) {
                 String text = row.getString(1);
                 if (text != null && text.matches("[0-9]{1,9}")) {

@@ -1,7 +1,7 @@
 package io.ringorder.store;
 
 /** The database cannot be used. The message is one sentence for a person: which database, and why. */
-public final class StoreUnavailable extends RuntimeException {
+public class StoreUnavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

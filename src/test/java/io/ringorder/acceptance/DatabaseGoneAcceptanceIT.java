@@ -60,7 +60,8 @@ class DatabaseGoneAcceptanceIT {
     }
 
     private static int set(Pbx pbx, String url, String extension) {
-        return RingorderProcess.run(pbx.lab().settings(), url, "order", "set", extension, "desk:0.4,mobile:10")
+        return RingorderProcess.run(
+                        pbx.lab().settings(), url, "order", "set", "--create", extension, "desk:0.4,mobile:10")
                 .exitCode();
     }
 }

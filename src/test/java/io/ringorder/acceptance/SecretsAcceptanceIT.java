@@ -107,13 +107,14 @@ class SecretsAcceptanceIT {
     @ValueSource(
             strings = {
                 "calls --json",
-                "contacts 8002",
-                "explain 8002",
-                "explain 8002 --json",
-                "order list --verbose",
+                "contacts 8002 --create",
+                "explain 8002 --create",
+                "explain 8002 --create --json",
+                "order list --create --verbose",
+                "order list",
                 "calls --verbose --ami-port 1",
                 "calls --verbose --ami-secret-file wrong-secret",
-                "order list --verbose --database-url jdbc:h2:file:/proc/none/x",
+                "order list --create --verbose --database-url jdbc:h2:file:/proc/none/x",
                 "rule list --help"
             })
     void commandTellsNoSecret(String command, Pbx pbx) throws Exception {

@@ -50,7 +50,7 @@ final class ManyExtensions {
         Figures small = small();
         Progress.say("small case: post-dial delay p99 " + Figures.text(small.p99()) + " ms");
         world.addDialplan(lab);
-        Serve.run(lab, "order", "import", orders().toString());
+        Serve.run(lab, "order", "import", "--create", orders().toString());
         Progress.say("registering " + 3 * scale.extensions() + " contacts");
         world.devices().registerAt(lab.sip().port(), extensions().boxed().map(String::valueOf));
         List<Packet> start;

@@ -38,7 +38,7 @@ final class World implements AutoCloseable {
         world.addDialplan(world.lab);
         world.devices.registerAt(world.lab.sip().port());
         world.devices.registerAt(world.kamailio.port());
-        Serve.run(world.lab, "order", "set", Variant.OURS.number(2), "desk:1,mobile:30");
+        Serve.run(world.lab, "order", "set", "--create", Variant.OURS.number(2), "desk:1,mobile:30");
         Serve.run(world.lab, "order", "set", Variant.OURS.number(3), "desk:1,pc:1,mobile:30");
         return world;
     }

@@ -131,7 +131,7 @@ final class Bench implements AutoCloseable {
         }
         try {
             Path file = Files.write(directory.resolve("orders.csv"), lines);
-            RingorderProcess.Result result = run("order", "import", file.toString());
+            RingorderProcess.Result result = run("order", "import", "--create", file.toString());
             if (result.exitCode() != 0) {
                 throw new IllegalStateException("The orders cannot be imported: " + result.output());
             }

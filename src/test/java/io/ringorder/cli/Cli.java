@@ -27,11 +27,15 @@ final class Cli {
     final FakeParts parts = new FakeParts();
     final Map<String, String> environment = new HashMap<>();
     final Path directory;
+    /** The folder of what is configured for the machine, empty at first. */
+    final Path etc;
+
     String standardInput = "";
     boolean terminal;
 
     Cli(Path directory) {
         this.directory = directory;
+        this.etc = directory.resolve("etc");
         environment.put("RINGORDER_AMI_SECRET", "hunter2");
     }
 
@@ -65,6 +69,15 @@ final class Cli {
     }
 
     Result run(String... args) {
+        return run(parts, args);
+    }
+
+    /** Runs the program with its real parts: with a database on the disk. */
+    Result runReally(String... args) {
+        return run(new RealParts(), args);
+    }
+
+    private Result run(Parts parts, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Surroundings surroundings = new Surroundings(
@@ -72,7 +85,7 @@ final class Cli {
                 new PrintWriter(out),
                 new PrintWriter(err),
                 environment,
-                directory,
+                new Surroundings.Folders(directory, etc),
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 terminal);
         int exitCode = Main.run(surroundings, parts, args);

@@ -7,6 +7,7 @@ import io.ringorder.daemon.DaemonSettings;
 import io.ringorder.media.RingOrder;
 import io.ringorder.proxy.Contact;
 import io.ringorder.store.DatabaseSettings;
+import io.ringorder.store.NoDatabase;
 import io.ringorder.store.StoreUnavailable;
 import io.ringorder.terminal.ClassificationRule;
 import io.ringorder.terminal.Classifier;
@@ -39,6 +40,7 @@ final class FakeParts implements Parts {
     /** What happened, in order. */
     final List<String> journal = new ArrayList<>();
 
+    boolean databaseExists = true;
     Optional<DatabaseSettings> database = Optional.empty();
     Optional<AmiSettings> ami = Optional.empty();
     Optional<DaemonSettings> daemon = Optional.empty();
@@ -67,8 +69,11 @@ final class FakeParts implements Parts {
     }
 
     @Override
-    public Store store(DatabaseSettings settings) {
+    public Store store(DatabaseSettings settings, boolean create) {
         database = Optional.of(settings);
+        if (!databaseExists && !create) {
+            throw new NoDatabase("There is none.");
+        }
         fault.filter(kind -> !(kind instanceof AmiUnavailable)).ifPresent(kind -> {
             throw kind;
         });
@@ -102,6 +107,11 @@ final class FakeParts implements Parts {
     }
 
     private final class MemoryStore implements Store {
+
+        @Override
+        public boolean isNew() {
+            return !databaseExists;
+        }
 
         @Override
         public Optional<RingOrder> order(Extension extension) {

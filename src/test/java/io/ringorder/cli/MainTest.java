@@ -43,7 +43,8 @@ class MainTest {
 
         assertThat(result.out()).startsWith("Usage: ringorder " + (command.isEmpty() ? "" : command + " "));
         assertThat(result.out()).containsPattern("\nExamples?:\n  .*ringorder " + command.replaceAll("^$", "\\\\w"));
-        assertThat(result.out()).contains("Exit codes:", "2   bad input", "4   the database or Asterisk");
+        assertThat(result.out())
+                .contains("Exit codes:", "2   bad input", "4   there is no database yet, or the database or Asterisk");
         assertThat(result.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
     }
 
@@ -146,7 +147,7 @@ class MainTest {
                 new PrintWriter(new FullDisk()),
                 new PrintWriter(err),
                 Map.of(),
-                directory,
+                new Surroundings.Folders(directory, directory),
                 Clock.systemUTC(),
                 false);
 

@@ -54,6 +54,33 @@ class H2FileStoreTest extends SettingsContract {
     }
 
     @Test
+    void leavesNothingWhereNoDatabaseIsAndNoneIsWanted() throws IOException {
+        Path absent = folder.resolve("absent/ringorder");
+        assertThatThrownBy(() -> Database.openExisting(settings("jdbc:h2:file:" + absent)))
+                .isInstanceOf(NoDatabase.class);
+        assertThat(folder.resolve("absent")).doesNotExist();
+
+        Path empty = Files.createFile(folder.resolve("empty.mv.db"));
+        assertThatThrownBy(() -> Database.openExisting(settings("jdbc:h2:file:" + folder.resolve("empty"))))
+                .isInstanceOf(NoDatabase.class);
+        assertThat(empty).isEmptyFile();
+        assertThat(folder.resolve("empty.opening")).doesNotExist();
+    }
+
+    @Test
+    void makesNoTablesInAFileOfAnotherProgram() {
+        DatabaseSettings foreign = another();
+        try (ConnectionPool other = ConnectionPool.open(DatabaseUrl.of(foreign))) {
+            other.read(connection -> connection.createStatement().execute("CREATE TABLE cdr (caller VARCHAR(40))"));
+        }
+
+        assertThatThrownBy(() -> Database.openExisting(foreign)).isInstanceOf(NoDatabase.class);
+        try (Database made = Database.open(foreign)) {
+            assertThat(made.isNew()).isTrue();
+        }
+    }
+
+    @Test
     void namesTheDatabaseAndTheReasonAndNeverThePassword() {
         String secret = "tomato-4711";
         DatabaseSettings wrong = settings(fresh().url() + ";USER=sa;PASSWORD=" + secret);

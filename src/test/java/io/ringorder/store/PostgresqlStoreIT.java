@@ -112,6 +112,19 @@ class PostgresqlStoreIT extends SettingsContract {
     }
 
     @Test
+    void makesNoTablesWhereNoneAreWanted() {
+        DatabaseSettings empty = another();
+
+        assertThatThrownBy(() -> Database.openExisting(empty))
+                .isInstanceOf(NoDatabase.class)
+                .hasMessage("There is no database of ringorder at " + empty.url() + ".");
+
+        try (Database made = Database.open(empty)) {
+            assertThat(made.isNew()).isTrue();
+        }
+    }
+
+    @Test
     void livesInADatabaseThatHoldsOtherThings() {
         execute("CREATE DATABASE shared");
         try (ConnectionPool other = ConnectionPool.open(DatabaseUrl.of(at("shared")))) {

@@ -71,6 +71,14 @@ abstract class StoreContract {
     }
 
     @Test
+    void tellsWhetherItIsNew() {
+        assertThat(database.isNew()).isTrue();
+        try (Database again = Database.openExisting(fresh())) {
+            assertThat(again.isNew()).isFalse();
+        }
+    }
+
+    @Test
     void findsTheOrderThatWasPut() {
         RingOrder sequential = order("8002", "mobile:15,pc+desk:20.5,unknown:5");
         RingOrder simultaneous = order("8003", "all:25");
