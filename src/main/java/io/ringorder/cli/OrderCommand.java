@@ -77,6 +77,7 @@ final class OrderCommand {
             RingOrder changed = order.with(settings.change(unchanged, types));
             store.putOrders(List.of(changed));
             describe(changed, store.endpoints(callee), types);
+            SettingNotes.of(changed, types).forEach(note -> session.complain("note: " + note));
         }
         return ExitCode.OK;
     }

@@ -42,6 +42,7 @@ import picocli.CommandLine.Parameters;
 final class OrderImport implements Callable<Integer> {
 
     private static final int MAX_BYTES = 10_000_000;
+    private static final int MAX_NOTES = 5;
 
     private final Session session;
 
@@ -70,9 +71,21 @@ final class OrderImport implements Callable<Integer> {
                     store.orders().stream().collect(Collectors.toMap(RingOrder::extension, RingOrder::settings));
             List<RingOrder> orders = inFile(() -> orders(entries, chosen, unchanged, store.types()));
             store.putOrders(orders);
+            tellNotes(orders, store.types());
         }
         session.print(entries.size() + (entries.size() == 1 ? " order is" : " orders are") + " imported.");
         return ExitCode.OK;
+    }
+
+    private void tellNotes(List<RingOrder> orders, TerminalTypes types) {
+        List<String> notes = orders.stream()
+                .flatMap(order -> SettingNotes.of(order, types).stream()
+                        .map(note -> "extension " + order.extension() + ": " + note))
+                .toList();
+        notes.stream().limit(MAX_NOTES).forEach(note -> session.complain("note: " + note));
+        if (notes.size() > MAX_NOTES) {
+            session.complain("note: " + (notes.size() - MAX_NOTES) + " more settings in the file have no effect.");
+        }
     }
 
     private String text() throws IOException {

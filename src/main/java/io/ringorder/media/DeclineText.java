@@ -40,9 +40,12 @@ public final class DeclineText {
                 throw new InvalidInput("The type \"" + type + "\" stands twice in \"" + Printable.escape(text, 60)
                         + "\": once is allowed.");
             }
-            if (stops(override[1], text) != stops) {
-                exceptions.add(type.code());
+            if (stops(override[1], text) == stops) {
+                throw new InvalidInput("\"" + type + ":" + override[1].strip() + "\" in \"" + Printable.escape(text, 60)
+                        + "\" is what the rule says of every type: only types for which it is the other way round are"
+                        + " allowed.");
             }
+            exceptions.add(type.code());
         }
         return new DeclineRule(stops, exceptions);
     }

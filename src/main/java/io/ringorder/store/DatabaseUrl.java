@@ -2,14 +2,9 @@ package io.ringorder.store;
 
 import io.ringorder.terminal.InvalidInput;
 import io.ringorder.terminal.Printable;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -27,23 +22,25 @@ record DatabaseUrl(Kind kind, String target, Map<String, String> settings, Strin
 
     /** The kinds of database, and how their URLs begin. */
     enum Kind {
-        H2_FILE("jdbc:h2:file:", ";"),
-        H2_MEMORY("jdbc:h2:mem:", ";"),
-        POSTGRESQL("jdbc:postgresql:", "?");
+        H2_FILE("jdbc:h2:file:", ";", DatabaseUrlSettings.H2),
+        H2_MEMORY("jdbc:h2:mem:", ";", DatabaseUrlSettings.H2),
+        POSTGRESQL("jdbc:postgresql:", "?", DatabaseUrlSettings.POSTGRESQL);
 
         private final String prefix;
         private final String settingsMark;
+        private final DatabaseUrlSettings allowed;
 
-        Kind(String prefix, String settingsMark) {
+        Kind(String prefix, String settingsMark, DatabaseUrlSettings allowed) {
             this.prefix = prefix;
             this.settingsMark = settingsMark;
+            this.allowed = allowed;
         }
     }
 
     /**
      * Takes the URL apart.
      *
-     * @throws InvalidInput when it is of no kind that is supported
+     * @throws InvalidInput when it is of no kind that is supported, or has a setting that is not allowed
      */
     static DatabaseUrl of(DatabaseSettings given) {
         String url = given.url().strip();
@@ -58,7 +55,7 @@ record DatabaseUrl(Kind kind, String target, Map<String, String> settings, Strin
     private static DatabaseUrl of(Kind kind, String rest, DatabaseSettings given) {
         int mark = rest.indexOf(kind.settingsMark);
         String target = mark < 0 ? rest : rest.substring(0, mark);
-        Map<String, String> settings = mark < 0 ? new LinkedHashMap<>() : settings(kind, rest.substring(mark + 1));
+        Map<String, String> settings = mark < 0 ? new LinkedHashMap<>() : kind.allowed.read(rest.substring(mark + 1));
         if (target.isEmpty()) {
             throw new InvalidInput("\"" + kind.prefix + "\" does not say which database: " + WHAT_IS_ALLOWED);
         }
@@ -74,47 +71,18 @@ record DatabaseUrl(Kind kind, String target, Map<String, String> settings, Strin
                 given.password().or(() -> password).orElse(""));
     }
 
-    private static Map<String, String> settings(Kind kind, String text) {
-        Map<String, String> settings = new LinkedHashMap<>();
-        for (String setting : pieces(kind, text)) {
-            int equals = setting.indexOf('=');
-            String name = equals < 0 ? setting : setting.substring(0, equals);
-            String value = equals < 0 ? "" : setting.substring(equals + 1);
-            if (kind == Kind.POSTGRESQL) {
-                settings.put(name, decoded(value));
-            } else {
-                settings.put(name.toUpperCase(Locale.ROOT), value);
-            }
-        }
-        return settings;
-    }
-
-    private static List<String> pieces(Kind kind, String text) {
-        List<String> pieces = new ArrayList<>();
-        // In an H2 URL a backslash takes the meaning of the semicolon after it.
-        for (String piece : text.split(kind == Kind.POSTGRESQL ? "&" : "(?<!\\\\);", -1)) {
-            if (!piece.isBlank()) {
-                pieces.add(piece);
-            }
-        }
-        return pieces;
-    }
-
-    private static String decoded(String value) {
-        try {
-            return URLDecoder.decode(value, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidInput("A setting in the URL of the database has a percent sign that begins no escape: "
-                    + "two hexadecimal digits are allowed after it.");
-        }
-    }
-
     private static Path absolute(String path) {
         String home = System.getProperty("user.home");
         try {
-            return Path.of(path.startsWith("~/") ? home + path.substring(1) : path)
+            Path absolute = Path.of(path.startsWith("~/") ? home + path.substring(1) : path)
                     .toAbsolutePath()
                     .normalize();
+            if (absolute.toString().contains(";")) {
+                // H2 would read settings out of the name of a folder.
+                throw new InvalidInput("The database cannot be at " + Printable.escape(absolute.toString(), 200)
+                        + ": a path without a semicolon is allowed.");
+            }
+            return absolute;
         } catch (InvalidPathException e) {
             throw new InvalidInput("\"" + Printable.escape(path, 80) + "\" is no path of a file.");
         }

@@ -70,7 +70,7 @@ class OrderLanguagePageTest {
             DeclineRule parsed = DeclineText.parse(rule.get(0), TerminalTypes.builtIn());
             if (!parsed.equals(DeclineRule.STOP)) {
                 assertThat(new Cli(directory)
-                                .run("order", "set", "8002", "desk:1", "--on-decline", rule.get(0))
+                                .run("order", "set", "8002", "all:1", "--on-decline", rule.get(0))
                                 .isOk()
                                 .out())
                         .contains("  " + rule.get(1));

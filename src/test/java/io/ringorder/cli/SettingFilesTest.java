@@ -39,7 +39,7 @@ class SettingFilesTest {
     void importsColumnsOfSettingsInAnyOrder() {
         cli.file("orders.csv", """
                         repeat,order,extension,on-decline,follow-redirects,deadline
-                        1,desk:10>pc:5,8002,"stop,desk:next",yes,45
+                        1,desk:10>pc:5,8002,"stop,desk:next",yes,14
                         ,desk:1,8003,,,none
                         """);
 
@@ -47,7 +47,7 @@ class SettingFilesTest {
 
         assertThat(configured())
                 .isEqualTo("[8001=pc:5 repeat 2, 8002=desk:10>pc:5 on-decline stop,desk:next; follow-redirects yes;"
-                        + " deadline 45; repeat 1, 8003=desk:1 ]");
+                        + " deadline 14; repeat 1, 8003=desk:1 ]");
     }
 
     @Test
@@ -66,7 +66,7 @@ class SettingFilesTest {
     void importsSettingsOfJson() {
         cli.file(
                 "orders.json",
-                "[{\"extension\": \"8002\", \"order\": \"desk:1\", \"settings\": {\"reachSeconds\": 2.5,"
+                "[{\"extension\": \"8002\", \"order\": \"desk:9,pc:9\", \"settings\": {\"reachSeconds\": 2.5,"
                         + " \"deadlineSeconds\": 9, \"followRedirects\": true, \"late\": \"join\"}},"
                         + "{\"extension\": \"8001\", \"order\": \"desk:1\", \"settings\": {\"repeat\": 1,"
                         + " \"deadlineSeconds\": null, \"followRedirects\": false}}]");
@@ -75,7 +75,7 @@ class SettingFilesTest {
 
         assertThat(configured())
                 .isEqualTo(
-                        "[8001=desk:1 repeat 1, 8002=desk:1 reach 2.5; follow-redirects yes; deadline 9; late join]");
+                        "[8001=desk:1 repeat 1, 8002=desk:9,pc:9 reach 2.5; follow-redirects yes; deadline 9; late join]");
     }
 
     @ParameterizedTest
@@ -92,7 +92,7 @@ class SettingFilesTest {
                         "next,desk:stop",
                         "--follow-redirects",
                         "--deadline",
-                        "45",
+                        "14",
                         "--missed",
                         "none",
                         "--late",
@@ -101,7 +101,7 @@ class SettingFilesTest {
         String all = configured();
         String exported = cli.run("order", "export", "--format", format).isOk().out();
 
-        cli.run("order", "set", "8001", "--repeat", "7", "--late", "join", "--on-decline", "next")
+        cli.run("order", "set", "8001", "--repeat", "7", "--missed", "none", "--on-decline", "next")
                 .isOk();
         cli.run("order", "set", "8002", "--reach", "9", "--no-follow-redirects", "--deadline", "none")
                 .isOk();

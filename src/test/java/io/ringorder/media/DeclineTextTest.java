@@ -23,7 +23,6 @@ class DeclineTextTest {
             next                        | next
             stop,desk:next              | stop,desk:next
             next,mobile:stop,desk:stop  | next,desk:stop,mobile:stop
-            stop,desk:stop              | stop
             next , desk : stop          | next,desk:stop
             """)
     void readsARuleAndWritesItShortly(String text, String written) {
@@ -62,6 +61,15 @@ class DeclineTextTest {
         assertThatThrownBy(() -> DeclineText.parse("stop,fax:next", TYPES))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessage("There is no type \"fax\"; the types are desk, pc, mobile, newest, unknown.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'stop,desk:stop', desk:stop", "'next,mobile:stop,pc: next', pc:next"})
+    void refusesAnExceptionThatIsNone(String text, String exception) {
+        assertThatThrownBy(() -> DeclineText.parse(text, TYPES))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessage("\"" + exception + "\" in \"" + text + "\" is what the rule says of every type: only types"
+                        + " for which it is the other way round are allowed.");
     }
 
     @Test

@@ -86,6 +86,65 @@ class DatabaseUrlTest {
                 .isEqualTo(Path.of("x").toAbsolutePath().toString());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "jdbc:h2:file:x;INIT=RUNSCRIPT FROM 'http://192.0.2.1/x.sql' | INIT",
+                "jdbc:h2:mem:x;init=CREATE ALIAS A AS 'x' | init",
+                "jdbc:h2:mem:x;LOCK_TIMEOUT=1;InIt=SELECT 1\\;SELECT 2 | InIt",
+                "jdbc:h2:mem:x; INIT=SELECT 1 | ' INIT'",
+                "jdbc:h2:mem:x;;INIT | INIT",
+                "jdbc:h2:mem:x;\u0131n\u0131t=SELECT 1 | \u0131n\u0131t",
+                "jdbc:h2:file:x\\;INIT=SELECT 1 | INIT",
+                "jdbc:h2:file:x;TRACE_LEVEL_SYSTEM_OUT=3 | TRACE_LEVEL_SYSTEM_OUT",
+                "jdbc:h2:file:x;AUTHREALM=x | AUTHREALM",
+                "jdbc:h2:file:x;JAVA_OBJECT_SERIALIZER='x' | JAVA_OBJECT_SERIALIZER",
+                "jdbc:h2:file:x;DATABASE_EVENT_LISTENER='x' | DATABASE_EVENT_LISTENER",
+                "jdbc:postgresql://db/x?sslmode=require&socketFactory=x.Y&socketFactoryArg=z | socketFactory",
+                "jdbc:postgresql://db/x?sslfactory=x.Y | sslfactory",
+                "jdbc:postgresql://db/x?authenticationPluginClassName=x.Y | authenticationPluginClassName",
+                "jdbc:postgresql://db/x?loggerLevel=TRACE&loggerFile=/tmp/x | loggerLevel",
+                "jdbc:postgresql://db/x?SSLMODE=require | SSLMODE",
+                "jdbc:postgresql://db/x?socket%46actory=x.Y | socket%46actory"
+            })
+    void takesOnlySettingsOnItsList(String url, String setting) {
+        assertThatThrownBy(() -> parsed(url))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageStartingWith("The URL of the database has a setting \"" + setting + "\": only ")
+                .hasMessageEndingWith(" are allowed.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:h2:mem:x;LOCK_TIMEOUT=1\\;INIT=SELECT 1",
+                "jdbc:h2:mem:x;LOCK_TIMEOUT=1 INIT",
+                "jdbc:h2:mem:x;CIPHER='AES'",
+                "jdbc:h2:mem:x;USER=\"a\""
+            })
+    void takesOnlyPlainValues(String url) {
+        assertThatThrownBy(() -> parsed(url))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageEndingWith(
+                        " in the URL of the database has a value that is none: letters, digits and . _ - are allowed.");
+    }
+
+    @Test
+    void readsNoSettingOutOfTheNameOfAFolder() {
+        DatabaseSettings settings = new DatabaseSettings("jdbc:h2:file:~/x", Optional.empty(), Optional.empty());
+        String home = System.getProperty("user.home");
+        try {
+            System.setProperty("user.home", "/home/a;INIT=SELECT 1");
+
+            assertThatThrownBy(() -> DatabaseUrl.of(settings))
+                    .isInstanceOf(InvalidInput.class)
+                    .hasMessageEndingWith(": a path without a semicolon is allowed.");
+        } finally {
+            System.setProperty("user.home", home);
+        }
+    }
+
     @Test
     void refusesAWrongEscape() {
         assertThatThrownBy(() -> parsed("jdbc:postgresql://db/x?password=%zz")).isInstanceOf(InvalidInput.class);

@@ -152,9 +152,9 @@ class PostgresqlStoreIT extends SettingsContract {
     }
 
     @Test
-    void refusesASettingThatTheDriverDoesNotTake() {
+    void refusesAValueThatTheDriverDoesNotTake() {
         DatabaseSettings wrong =
-                new DatabaseSettings(at(name).url() + "?soketTimeout=3", Optional.of("postgres"), Optional.empty());
+                new DatabaseSettings(at(name).url() + "?sslmode=perhaps", Optional.of("postgres"), Optional.empty());
 
         assertThatThrownBy(() -> Database.open(wrong))
                 .isInstanceOf(InvalidInput.class)
