@@ -23,7 +23,7 @@ final class DatabaseStore implements Parts.Store {
     }
 
     static DatabaseStore open(DatabaseSettings settings, boolean create) {
-        return new DatabaseStore(create ? Database.open(settings) : Database.openExisting(settings));
+        return new DatabaseStore(Database.forCommand(settings, create));
     }
 
     @Override

@@ -23,6 +23,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class ConnectionPool implements AutoCloseable {
 
     private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration FILE_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration COMMAND_PATIENCE = Duration.ofSeconds(20);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
     private static final int H2_CONNECTIONS = 4;
     private static final int POSTGRESQL_CONNECTIONS = 10;
@@ -40,10 +42,20 @@ final class ConnectionPool implements AutoCloseable {
         this.pool = pool;
     }
 
+    /** For calls, which cannot wait. */
     static ConnectionPool open(DatabaseUrl url) {
+        return open(url, CONNECTION_TIMEOUT, FILE_PATIENCE);
+    }
+
+    /** For a command: on a machine at work it takes its time until all others have connected. */
+    static ConnectionPool forCommand(DatabaseUrl url) {
+        return open(url, COMMAND_PATIENCE, COMMAND_PATIENCE);
+    }
+
+    private static ConnectionPool open(DatabaseUrl url, Duration patience, Duration filePatience) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("ringorder");
-        config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
+        config.setConnectionTimeout(patience.toMillis());
         config.setValidationTimeout(CONNECTION_TIMEOUT.toMillis() / 2);
         config.setMinimumIdle(1);
         config.setExceptionOverride(new SqlFailure.Eviction());
@@ -52,7 +64,7 @@ final class ConnectionPool implements AutoCloseable {
             config.setMaximumPoolSize(POSTGRESQL_CONNECTIONS);
             config.setConnectionInitSql("SET lock_timeout = '2s'");
         } else {
-            config.setDataSource(h2(url));
+            config.setDataSource(h2(url, filePatience));
             config.setMaximumPoolSize(H2_CONNECTIONS);
             // H2 closes the database with its last connection, and forgets one in memory then.
             config.setMaxLifetime(0);
@@ -65,7 +77,7 @@ final class ConnectionPool implements AutoCloseable {
         }
     }
 
-    private static DataSource h2(DatabaseUrl url) {
+    private static DataSource h2(DatabaseUrl url, Duration filePatience) {
         // H2 reads these once, when its classes are loaded. It would serve its files to the whole network.
         if (System.getProperty("h2.bindAddress") == null) {
             System.setProperty("h2.bindAddress", "127.0.0.1");
@@ -73,7 +85,7 @@ final class ConnectionPool implements AutoCloseable {
         // It would try for more than a second to reach a process that is gone.
         System.setProperty("h2.socketConnectRetry", "0");
         if (url.kind() == Kind.H2_FILE) {
-            return new H2FileDataSource(url);
+            return new H2FileDataSource(url, filePatience);
         }
         JdbcDataSource memory = new JdbcDataSource();
         memory.setURL(url.h2(Map.of("TRACE_LEVEL_FILE", "0")));

@@ -34,20 +34,21 @@ public final class Database implements AutoCloseable {
      *     {@code jdbc:postgresql:}
      */
     public static Database open(DatabaseSettings settings) {
-        return open(DatabaseUrl.of(settings), true);
+        return open(ConnectionPool.open(DatabaseUrl.of(settings)), true);
     }
 
     /**
-     * Opens the database as {@link #open} does, if there is one.
+     * Opens the database as {@link #open} does, for a command, which has the time to wait for others.
      *
-     * @throws NoDatabase when there is none; nothing is made then
+     * @param create whether a new one is made where there is none
+     * @throws NoDatabase when there is none, and none is to be made
      */
-    public static Database openExisting(DatabaseSettings settings) {
+    public static Database forCommand(DatabaseSettings settings, boolean create) {
         DatabaseUrl url = DatabaseUrl.of(settings);
-        if (url.kind() == DatabaseUrl.Kind.H2_FILE && isAbsent(url.h2Data())) {
+        if (!create && url.kind() == DatabaseUrl.Kind.H2_FILE && isAbsent(url.h2Data())) {
             throw Schema.absent(url);
         }
-        return open(url, false);
+        return open(ConnectionPool.forCommand(url), create);
     }
 
     /** Whether H2 has written nothing there yet. */
@@ -60,8 +61,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static Database open(DatabaseUrl url, boolean create) {
-        ConnectionPool pool = ConnectionPool.open(url);
+    private static Database open(ConnectionPool pool, boolean create) {
         try {
             return new Database(pool, Schema.bringUpToDate(pool, create));
         } catch (RuntimeException e) {

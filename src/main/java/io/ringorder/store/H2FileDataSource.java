@@ -3,7 +3,6 @@ package io.ringorder.store;
 import io.ringorder.store.H2LockFile.Server;
 import io.ringorder.store.ProcessLock.Deadline;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -11,15 +10,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
@@ -34,8 +32,10 @@ import org.slf4j.LoggerFactory;
  * without a goodbye, or is about to go, while a call waits:
  *
  * <ol>
- *   <li>Processes connect one at a time, under a {@link ProcessLock} on a file {@code .opening}.
- *   <li>Without H2's file {@code .lock.db}, or when it is of this process, H2 opens the database in this process.
+ *   <li>Processes that find a server named in H2's file {@code .lock.db} ask it, any number at once, under a {@link ProcessLock} on
+ *       a file {@code .opening} that they share. When it does not let them in, or there is none, one at a time goes on with that
+ *       lock for itself alone.
+ *   <li>Without {@code .lock.db}, or when it is of this process, H2 opens the database in this process.
  *   <li>Otherwise the server is asked that {@code .lock.db} names.
  *   <li>When it does not answer, its process is gone as soon as nobody has the lock of the operating system on the data.
  *       Its {@code .lock.db} is deleted then.
@@ -53,13 +53,15 @@ import org.slf4j.LoggerFactory;
  *
  * <p>All files are made for the owner only: H2 lets everybody in who can read the key in {@code .lock.db}.
  */
-final class H2FileDataSource implements DataSource, AutoCloseable {
+final class H2FileDataSource extends DriverDataSource implements AutoCloseable {
 
     private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(H2FileDataSource.class);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
     /** Far longer than H2's threads take to give a file up. */
     private static final Duration GIVING_UP = Duration.ofMillis(300);
+
+    /** The milliseconds until a change has its turn after others; who only reads waits for none. */
+    private static final String TURN = "10000";
 
     /** The keys of the servers that run in this process. */
     private static final Set<String> OWN_KEYS = ConcurrentHashMap.newKeySet();
@@ -70,6 +72,7 @@ final class H2FileDataSource implements DataSource, AutoCloseable {
     private final DataSource embedded;
     private final DataSource tidying;
     private final DatabaseUrl url;
+    private final Duration patience;
     private final Path data;
     private final H2LockFile h2Lock;
     private final Path opening;
@@ -78,8 +81,10 @@ final class H2FileDataSource implements DataSource, AutoCloseable {
     /** What H2 called it then. */
     private String keptKey = "";
 
-    H2FileDataSource(DatabaseUrl url) {
+    /** @param patience how long to wait for another process that is about to open the file, or to give it up */
+    H2FileDataSource(DatabaseUrl url, Duration patience) {
         this.url = url;
+        this.patience = patience;
         this.embedded = source(embedded(url, "FALSE"));
         this.tidying = source(embedded(url, "TRUE"));
         this.data = url.h2Data();
@@ -90,8 +95,22 @@ final class H2FileDataSource implements DataSource, AutoCloseable {
     /** The URL to open the file in this process. */
     private static String embedded(DatabaseUrl url, String reuseSpace) {
         // Write delay: a change is in the file when it is committed. Trace: failures are reported anyway.
-        return url.h2(
-                Map.of("AUTO_SERVER", "TRUE", "WRITE_DELAY", "0", "REUSE_SPACE", reuseSpace, "TRACE_LEVEL_FILE", "0"));
+        return url.h2(Map.of(
+                "AUTO_SERVER",
+                "TRUE",
+                "WRITE_DELAY",
+                "0",
+                "REUSE_SPACE",
+                reuseSpace,
+                "TRACE_LEVEL_FILE",
+                "0",
+                "LOCK_TIMEOUT",
+                TURN));
+    }
+
+    @Override
+    DataSource driver() {
+        return embedded;
     }
 
     private DataSource source(String driverUrl) {
@@ -104,15 +123,47 @@ final class H2FileDataSource implements DataSource, AutoCloseable {
 
     @Override
     public Connection getConnection() throws SQLException {
-        Deadline deadline = Deadline.in(PATIENCE);
-        try (ProcessLock alone = ProcessLock.on(opening, deadline)) {
-            Objects.requireNonNull(alone);
-            ProcessLock.createOwnerOnly(data);
-            // Out of mixed mode, by the will of the user, there is no server to be asked.
-            boolean shared = !url.has("AUTO_SERVER") && !url.has("FILE_LOCK");
-            return shared ? connect(deadline) : embedded.getConnection();
+        Deadline deadline = Deadline.in(patience);
+        // Out of mixed mode, by the will of the user, there is no server to be asked.
+        boolean mixed = !url.has("AUTO_SERVER") && !url.has("FILE_LOCK");
+        try {
+            while (true) {
+                Optional<Connection> served = mixed ? fromServer() : Optional.empty();
+                if (served.isPresent()) {
+                    return served.get();
+                }
+                Optional<ProcessLock> lock = ProcessLock.tried(opening, false);
+                if (lock.isPresent()) {
+                    try (ProcessLock alone = lock.get()) {
+                        Objects.requireNonNull(alone);
+                        ProcessLock.createOwnerOnly(data);
+                        return mixed ? connect(deadline) : embedded.getConnection();
+                    }
+                }
+                deadline.pause();
+            }
         } catch (IOException e) {
             throw new SQLException(e.getClass().getSimpleName() + " " + e.getMessage(), e);
+        }
+    }
+
+    /** A connection from the server in another process; empty when there is none, or it lets nobody in. */
+    private Optional<Connection> fromServer() throws IOException {
+        if (keeper != null || !h2Lock.exists()) {
+            return Optional.empty();
+        }
+        Optional<ProcessLock> lock = ProcessLock.tried(opening, true);
+        if (lock.isEmpty()) {
+            return Optional.empty();
+        }
+        try (ProcessLock shared = lock.get()) {
+            Objects.requireNonNull(shared);
+            Server server = h2Lock.server();
+            boolean another = server.isLocal() && !OWN_KEYS.contains(server.key());
+            return another ? Optional.of(remote(server)) : Optional.empty();
+        } catch (SQLException e) {
+            // Who has the lock alone finds out what this means.
+            return Optional.empty();
         }
     }
 
@@ -217,7 +268,8 @@ final class H2FileDataSource implements DataSource, AutoCloseable {
         if (server.address().isEmpty()) {
             throw new SQLNonTransientConnectionException("another program has it open and does not share it", "08001");
         }
-        return source(url.h2Server(server.address() + "/" + server.key(), Map.of("TRACE_LEVEL_FILE", "0")))
+        return source(url.h2Server(
+                        server.address() + "/" + server.key(), Map.of("TRACE_LEVEL_FILE", "0", "LOCK_TIMEOUT", TURN)))
                 .getConnection();
     }
 
@@ -243,45 +295,5 @@ final class H2FileDataSource implements DataSource, AutoCloseable {
         } catch (SQLException e) {
             LOG.debug("Closing the H2 file: {}", e.getMessage());
         }
-    }
-
-    @Override
-    public Connection getConnection(String user, String password) throws SQLException {
-        throw new SQLFeatureNotSupportedException("The user is set already.");
-    }
-
-    @Override
-    public @Nullable PrintWriter getLogWriter() throws SQLException {
-        return embedded.getLogWriter();
-    }
-
-    @Override
-    public void setLogWriter(@Nullable PrintWriter out) throws SQLException {
-        embedded.setLogWriter(out);
-    }
-
-    @Override
-    public void setLoginTimeout(int seconds) throws SQLException {
-        embedded.setLoginTimeout(seconds);
-    }
-
-    @Override
-    public int getLoginTimeout() throws SQLException {
-        return embedded.getLoginTimeout();
-    }
-
-    @Override
-    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-        return embedded.getParentLogger();
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-        return embedded.unwrap(type);
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) throws SQLException {
-        return embedded.isWrapperFor(type);
     }
 }

@@ -13,12 +13,13 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Keeps out all other processes, and all other threads of this one, until it is closed. It is a lock of the operating
+ * Keeps out all other processes, or those that want it for themselves alone, and all other threads of this one, until it is closed. It is a lock of the operating
  * system on a file, so it ends with its process, however that ends.
  */
 final class ProcessLock implements AutoCloseable {
@@ -43,23 +44,38 @@ final class ProcessLock implements AutoCloseable {
 
     /** The lock on this file, which is created when it is not there. */
     static ProcessLock on(Path file, Deadline deadline) throws IOException, SQLException {
+        Optional<ProcessLock> lock = tried(file, false);
+        while (lock.isEmpty()) {
+            deadline.pause();
+            lock = tried(file, false);
+        }
+        return lock.get();
+    }
+
+    /**
+     * The lock on this file, which is created when it is not there; empty when another process has it.
+     *
+     * @param shared whether other processes may have it as well that want it shared
+     */
+    static Optional<ProcessLock> tried(Path file, boolean shared) throws IOException {
         ReentrantLock thread = THREADS.computeIfAbsent(file, path -> new ReentrantLock());
         thread.lock();
+        boolean locked = false;
         try {
             createOwnerOnly(file);
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
             try {
-                while (channel.tryLock() == null) {
-                    deadline.pause();
+                locked = channel.tryLock(0, Long.MAX_VALUE, shared) != null;
+                return locked ? Optional.of(new ProcessLock(thread, channel)) : Optional.empty();
+            } finally {
+                if (!locked) {
+                    channel.close();
                 }
-                return new ProcessLock(thread, channel);
-            } catch (IOException | SQLException | RuntimeException e) {
-                channel.close();
-                throw e;
             }
-        } catch (IOException | SQLException | RuntimeException e) {
-            thread.unlock();
-            throw e;
+        } finally {
+            if (!locked) {
+                thread.unlock();
+            }
         }
     }
 

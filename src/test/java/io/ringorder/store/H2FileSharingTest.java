@@ -89,6 +89,35 @@ class H2FileSharingTest {
         assertThat(processes.get(2).tell("find 8002")).isEqualTo("desk:15");
     }
 
+    /** Each set opens the database anew, as a command does. */
+    @Test
+    void eightProcessesSetOrdersAtOnceWhileOneServes() {
+        startAndOpen();
+        List<StoreProcess> commands =
+                Stream.generate(this::startAndOpen).limit(8).toList();
+        for (int i = 0; i < commands.size(); i++) {
+            commands.get(i).beginTo("sets 800" + i + " 5");
+        }
+
+        assertThat(commands).allSatisfy(command -> assertThat(command.answer()).isEqualTo("done"));
+        try (Database database = Database.open(settings())) {
+            assertThat(database.orders().list())
+                    .hasSize(8)
+                    .allMatch(order -> order.text().equals("desk:5"));
+        }
+    }
+
+    @Test
+    void aProcessThatConnectsKeepsNoOtherFromConnecting() throws Exception {
+        startAndOpen();
+        try (FileChannel opening = FileChannel.open(folder.resolve("ringorder.opening"), StandardOpenOption.READ);
+                FileLock connecting = opening.lock(0, Long.MAX_VALUE, true)) {
+            assertThat(connecting.isShared()).isTrue();
+
+            assertThat(startAndOpen().tell("put 8002 desk:15")).isEqualTo("done");
+        }
+    }
+
     @Test
     void goesOnWhenTheProcessThatServedTheFileExits() throws Exception {
         StoreProcess server = startAndOpen();

@@ -56,12 +56,12 @@ class H2FileStoreTest extends SettingsContract {
     @Test
     void leavesNothingWhereNoDatabaseIsAndNoneIsWanted() throws IOException {
         Path absent = folder.resolve("absent/ringorder");
-        assertThatThrownBy(() -> Database.openExisting(settings("jdbc:h2:file:" + absent)))
+        assertThatThrownBy(() -> Database.forCommand(settings("jdbc:h2:file:" + absent), false))
                 .isInstanceOf(NoDatabase.class);
         assertThat(folder.resolve("absent")).doesNotExist();
 
         Path empty = Files.createFile(folder.resolve("empty.mv.db"));
-        assertThatThrownBy(() -> Database.openExisting(settings("jdbc:h2:file:" + folder.resolve("empty"))))
+        assertThatThrownBy(() -> Database.forCommand(settings("jdbc:h2:file:" + folder.resolve("empty")), false))
                 .isInstanceOf(NoDatabase.class);
         assertThat(empty).isEmptyFile();
         assertThat(folder.resolve("empty.opening")).doesNotExist();
@@ -74,7 +74,7 @@ class H2FileStoreTest extends SettingsContract {
             other.read(connection -> connection.createStatement().execute("CREATE TABLE cdr (caller VARCHAR(40))"));
         }
 
-        assertThatThrownBy(() -> Database.openExisting(foreign)).isInstanceOf(NoDatabase.class);
+        assertThatThrownBy(() -> Database.forCommand(foreign, false)).isInstanceOf(NoDatabase.class);
         try (Database made = Database.open(foreign)) {
             assertThat(made.isNew()).isTrue();
         }

@@ -115,7 +115,7 @@ class PostgresqlStoreIT extends SettingsContract {
     void makesNoTablesWhereNoneAreWanted() {
         DatabaseSettings empty = another();
 
-        assertThatThrownBy(() -> Database.openExisting(empty))
+        assertThatThrownBy(() -> Database.forCommand(empty, false))
                 .isInstanceOf(NoDatabase.class)
                 .hasMessage("There is no database of ringorder at " + empty.url() + ".");
 

@@ -73,7 +73,7 @@ abstract class StoreContract {
     @Test
     void tellsWhetherItIsNew() {
         assertThat(database.isNew()).isTrue();
-        try (Database again = Database.openExisting(fresh())) {
+        try (Database again = Database.forCommand(fresh(), false)) {
             assertThat(again.isNew()).isFalse();
         }
     }

@@ -57,15 +57,24 @@ final class StoreProcess implements AutoCloseable {
         }
     }
 
-    /** Tells it "find EXTENSION", "put EXTENSION STEPS", "forget FILE" or "rule PATTERN", which is answered with the id, and waits for the answer. */
+    /**
+     * Tells it "find EXTENSION", "put EXTENSION STEPS",
+     * "forget FILE", "rule PATTERN", which is answered with the
+     * id, or "sets EXTENSION TIMES", to open the database and put an order so many times as commands do; waits for the answer.
+     */
     String tell(String order) {
+        beginTo(order);
+        return answer();
+    }
+
+    /** As {@link #tell}, without waiting for the answer. */
+    void beginTo(String order) {
         try {
             orders.write(order + "\n");
             orders.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return answer();
     }
 
     long pid() {
@@ -94,7 +103,8 @@ final class StoreProcess implements AutoCloseable {
                 BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             System.out.println("open");
             for (String line = in.readLine(); line != null && !line.equals("exit"); line = in.readLine()) {
-                System.out.println(carryOut(database, line.split(" ")));
+                String[] words = line.split(" ");
+                System.out.println(words[0].equals("sets") ? set(settings, words) : carryOut(database, words));
             }
         }
     }
@@ -108,6 +118,17 @@ final class StoreProcess implements AutoCloseable {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static String set(DatabaseSettings settings, String[] words) {
+        for (int time = 1; time <= Integer.parseInt(words[2]); time++) {
+            try (Database command = Database.forCommand(settings, false)) {
+                command.orders().put(List.of(StoreContract.order(words[1], "desk:" + time)));
+            } catch (StoreUnavailable e) {
+                return "set " + time + ": " + e.getMessage();
+            }
+        }
+        return "done";
     }
 
     private static String carryOut(Database database, String[] words) {
