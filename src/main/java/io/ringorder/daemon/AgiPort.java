@@ -2,8 +2,10 @@ package io.ringorder.daemon;
 
 import io.ringorder.asterisk.AgiSettings;
 import io.ringorder.asterisk.FastAgiServer;
+import io.ringorder.terminal.InvalidInput;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -29,20 +31,35 @@ final class AgiPort implements AutoCloseable {
      *
      * @param start begins to listen on that address
      * @param wait whether a port that is in use is waited for, in the background
-     * @throws UncheckedIOException when the address cannot be listened on
+     * @throws InvalidInput when the address is in use, saying by whom, or none of this machine
+     * @throws UncheckedIOException when it cannot be listened on for another reason
      */
     static AgiPort listen(AgiSettings settings, Supplier<FastAgiServer> start, boolean wait) {
         AgiPort listening = new AgiPort();
         try {
             listening.serve(start);
         } catch (UncheckedIOException e) {
-            if (!wait || !(e.getCause() instanceof BindException)) {
+            if (!(e.getCause() instanceof BindException)) {
                 throw e;
+            }
+            if (!wait) {
+                throw new InvalidInput(sentence(settings, e));
             }
             LOG.info("FastAGI port {} is in use; waiting for it", settings);
             listening.waitInBackground(start);
         }
         return listening;
+    }
+
+    private static String sentence(AgiSettings settings, UncheckedIOException failure) {
+        PortHolder holder = new PortHolder(Path.of("/proc"));
+        int other = holder.nextFree(settings.port());
+        return holder.of(settings.port())
+                .map(who -> "The FastAGI port " + settings + " is taken by " + who
+                        + ". Choose another on both sides: agi-port"
+                        + " = " + other + " in the properties file (or --agi-port " + other + "), and RINGORDER_AGI ="
+                        + " agi://" + settings.host() + ":" + other + "/ringorder in [globals] of the dialplan.")
+                .orElseGet(() -> failure.getMessage() + ".");
     }
 
     private synchronized void waitInBackground(Supplier<FastAgiServer> start) {

@@ -11,8 +11,8 @@ import io.ringorder.media.RingOrder;
 import io.ringorder.media.RingOrders;
 import io.ringorder.terminal.EndpointName;
 import io.ringorder.terminal.Extension;
+import io.ringorder.terminal.InvalidInput;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -84,7 +84,23 @@ class AgiPortTest {
     @Test
     void refusesAPortInUseWhenItIsNotToWait() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, LOOPBACK)) {
-            assertThatThrownBy(() -> listen(other.getLocalPort(), false)).isInstanceOf(UncheckedIOException.class);
+            int port = other.getLocalPort();
+
+            assertThatThrownBy(() -> listen(port, false))
+                    .isInstanceOf(InvalidInput.class)
+                    .hasMessageStartingWith("The FastAGI port 127.0.0.1:" + port + " is taken by \"java\" (process "
+                            + ProcessHandle.current().pid() + ").")
+                    .hasMessageContainingAll(
+                            "agi-port = ", "--agi-port ", "RINGORDER_AGI = agi://127.0.0.1:", "[globals]");
         }
+    }
+
+    @Test
+    void refusesAnAddressOfAnotherMachine() {
+        AgiSettings elsewhere = new AgiSettings("192.0.2.1", 4573, PeerList.parse(PeerList.LOOPBACK));
+
+        assertThatThrownBy(() -> AgiPort.listen(elsewhere, () -> FastAgiServer.start(elsewhere, MEDIA), false))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageStartingWith("Cannot listen for FastAGI on 192.0.2.1:4573: ");
     }
 }
