@@ -57,6 +57,20 @@ public final class AmiInspector implements AutoCloseable {
         }
     }
 
+    /** Those of these endpoints that Asterisk does not have. */
+    public List<EndpointName> missing(List<EndpointName> endpoints) {
+        try {
+            // Every endpoint has this setting, yes or no.
+            return endpoints.stream()
+                    .filter(endpoint -> link.function("PJSIP_ENDPOINT(" + endpoint + ",allow_transfer)")
+                            .join()
+                            .isEmpty())
+                    .toList();
+        } catch (CompletionException e) {
+            throw new AmiUnavailable("Asterisk did not tell which endpoints it has: " + e.getMessage());
+        }
+    }
+
     /** The calls that ringorder's dialplan has in hand now. */
     public List<LiveCall> calls() {
         return LiveCalls.read(link);

@@ -62,12 +62,29 @@ final class AmiOptions {
                 configuration.checked(Setting.AMI_HOST, host, commandLine),
                 Integer.parseInt(configuration.checked(Setting.AMI_PORT, port, commandLine)),
                 configuration.checked(Setting.AMI_USER, user, commandLine),
-                configuration
-                        .secret(Setting.AMI_SECRET, Setting.AMI_SECRET_FILE, secretFile, commandLine)
+                secret(session)
                         .orElseThrow(() -> new InvalidInput("The secret of the AMI user \"" + user
                                 + "\" is missing: the environment variable RINGORDER_AMI_SECRET, ami-secret in the"
                                 + " properties file or --ami-secret-file FILE gives it.")),
                 tls(configuration, commandLine));
+    }
+
+    private Optional<String> secret(Session session) {
+        return session.configuration()
+                .secret(
+                        Setting.AMI_SECRET,
+                        Setting.AMI_SECRET_FILE,
+                        secretFile,
+                        command.commandLine().getParseResult());
+    }
+
+    /** Whether something gives the secret, so that Asterisk could be asked. */
+    boolean hasSecret(Session session) {
+        return secret(session).isPresent();
+    }
+
+    boolean verbose() {
+        return RingorderCommand.verbose(command.root().commandLine().getParseResult());
     }
 
     private Optional<AmiTls> tls(Configuration configuration, ParseResult commandLine) {

@@ -27,6 +27,11 @@ final class AsteriskInspector implements Parts.Inspector {
     }
 
     @Override
+    public List<EndpointName> missing(List<EndpointName> endpoints) {
+        return ami.missing(endpoints);
+    }
+
+    @Override
     public List<LiveCall> calls() {
         return ami.calls();
     }

@@ -6,6 +6,7 @@ import io.ringorder.terminal.EndpointName;
 import io.ringorder.terminal.Extension;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -57,6 +58,29 @@ final class ContactsCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    /**
+     * Tells of endpoints that Asterisk does not have.
+     *
+     * @throws NotFound when it has none of this extension
+     */
+    private static void requireEndpoint(
+            Session session, Parts.Inspector inspector, Extension extension, List<EndpointName> further) {
+        List<EndpointName> all = Stream.concat(Stream.of(EndpointName.of(extension)), further.stream())
+                .distinct()
+                .toList();
+        List<EndpointName> missing = inspector.missing(all);
+        if (missing.size() == all.size()) {
+            throw new NotFound(noEndpoint(missing.get(0))
+                    + (all.size() == 1 ? "" : ", nor another of extension " + extension)
+                    + ": the extension is the name of an endpoint in pjsip.conf.");
+        }
+        missing.forEach(endpoint -> session.complain("warning: " + noEndpoint(endpoint) + "."));
+    }
+
+    static String noEndpoint(EndpointName endpoint) {
+        return "Asterisk has no PJSIP endpoint " + endpoint;
+    }
+
     /** The registered contacts of this extension, recognised by the rules as they are now. */
     static List<Candidate> candidates(Session session, DatabaseOptions database, AmiOptions ami, Extension extension) {
         Classifier classifier;
@@ -66,6 +90,7 @@ final class ContactsCommand implements Callable<Integer> {
             further = store.endpoints(extension);
         }
         try (Parts.Inspector inspector = session.connect(ami)) {
+            requireEndpoint(session, inspector, extension, further);
             return inspector.contacts(extension, further).stream()
                     .map(contact -> new Candidate(contact, classifier.classify(extension, contact.device())))
                     .toList();

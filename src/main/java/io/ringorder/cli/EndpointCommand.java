@@ -1,5 +1,6 @@
 package io.ringorder.cli;
 
+import io.ringorder.asterisk.AmiUnavailable;
 import io.ringorder.terminal.EndpointName;
 import io.ringorder.terminal.Extension;
 import java.util.List;
@@ -70,6 +71,7 @@ final class EndpointCommand {
             footer = {"", "Example:", "  ringorder endpoint add 8002 8002-web"})
     int add(
             @Mixin DatabaseOptions database,
+            @Mixin AmiOptions ami,
             @Parameters(paramLabel = "EXT", description = EXTENSION) String extension,
             @Parameters(paramLabel = "ENDPOINT", description = ENDPOINT) String endpoint) {
         Extension callee = new Extension(extension);
@@ -78,7 +80,25 @@ final class EndpointCommand {
             store.addEndpoint(callee, name);
         }
         session.print("The devices of endpoint " + name + " ring for extension " + callee + " as well.");
+        warnOfMissing(name, ami);
         return ExitCode.OK;
+    }
+
+    /** An Asterisk that cannot be asked is no reason not to add an endpoint. */
+    private void warnOfMissing(EndpointName endpoint, AmiOptions ami) {
+        if (!ami.hasSecret(session)) {
+            return;
+        }
+        try (Parts.Inspector inspector = session.connect(ami)) {
+            inspector
+                    .missing(List.of(endpoint))
+                    .forEach(missing -> session.complain("warning: " + ContactsCommand.noEndpoint(missing)
+                            + ": none of its devices ring until pjsip.conf has one of this name."));
+        } catch (AmiUnavailable e) {
+            if (ami.verbose()) {
+                session.complain(String.valueOf(e.getMessage()));
+            }
+        }
     }
 
     @Command(

@@ -82,6 +82,9 @@ interface Parts {
         /** The contacts registered for this extension, by its own endpoint and these further ones. */
         List<Contact> contacts(Extension extension, List<EndpointName> further);
 
+        /** Those of these endpoints that Asterisk does not have. */
+        List<EndpointName> missing(List<EndpointName> endpoints);
+
         List<LiveCall> calls();
 
         @Override

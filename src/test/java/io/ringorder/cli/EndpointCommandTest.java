@@ -3,6 +3,7 @@ package io.ringorder.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringorder.terminal.EndpointName;
+import io.ringorder.terminal.Extension;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,30 @@ class EndpointCommandTest {
     @BeforeEach
     void openTheProgram() {
         cli = new Cli(directory);
+    }
+
+    @Test
+    void warnsOfAnEndpointThatAsteriskDoesNotHaveAndAddsIt() {
+        cli.parts.unknownEndpoints.add(new EndpointName("8002-wbe"));
+
+        Cli.Result result = cli.run("endpoint", "add", "8002", "8002-wbe");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.err())
+                .isEqualToNormalizingNewlines("ringorder: warning: Asterisk has no PJSIP endpoint 8002-wbe: none of its"
+                        + " devices ring until pjsip.conf has one of this name.\n");
+        assertThat(cli.parts.endpoints.get(new Extension("8002"))).containsExactly(new EndpointName("8002-wbe"));
+    }
+
+    @Test
+    void addsAnEndpointWhenAsteriskCannotBeAsked() {
+        cli.parts.asteriskIsGone();
+        cli.run("endpoint", "add", "8002", "8002-web").isOk();
+
+        cli.environment.remove("RINGORDER_AMI_SECRET");
+        cli.run("endpoint", "add", "8002", "8002-mobile").isOk();
+
+        assertThat(cli.parts.endpoints.get(new Extension("8002"))).hasSize(2);
     }
 
     @Test

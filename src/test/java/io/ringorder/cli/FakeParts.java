@@ -32,6 +32,9 @@ final class FakeParts implements Parts {
     /** The further endpoints that were asked of Asterisk last. */
     List<EndpointName> asked = List.of();
 
+    /** The endpoints that Asterisk does not have. */
+    final List<EndpointName> unknownEndpoints = new ArrayList<>();
+
     final List<TerminalType> addedTypes = new ArrayList<>();
     final List<ClassificationRule> rules = new ArrayList<>();
     final List<Contact> contacts = new ArrayList<>();
@@ -214,6 +217,11 @@ final class FakeParts implements Parts {
         public List<Contact> contacts(Extension extension, List<EndpointName> further) {
             asked = further;
             return List.copyOf(contacts);
+        }
+
+        @Override
+        public List<EndpointName> missing(List<EndpointName> endpoints) {
+            return endpoints.stream().filter(unknownEndpoints::contains).toList();
         }
 
         @Override

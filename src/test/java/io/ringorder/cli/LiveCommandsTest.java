@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ringorder.asterisk.LiveCall;
 import io.ringorder.proxy.Contact;
+import io.ringorder.terminal.EndpointName;
 import io.ringorder.terminal.Extension;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands that look at Asterisk: {@code contacts}, {@code explain}, {@code calls}. */
 class LiveCommandsTest {
@@ -144,6 +147,29 @@ class LiveCommandsTest {
         JsonNode json = cli.run("explain", "8002", "--json").json();
         assertThat(json.get("seconds").asInt()).isEqualTo(70);
         assertThat(json.at("/settings/deadlineSeconds").asInt()).isEqualTo(75);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"contacts 8009", "explain 8009", "contacts 8009 --json"})
+    void saysThatAsteriskHasNoSuchEndpoint(String command) {
+        cli.parts.unknownEndpoints.add(new EndpointName("8009"));
+
+        cli.run(command.split(" "))
+                .failed(
+                        ExitCode.NOT_FOUND,
+                        "Asterisk has no PJSIP endpoint 8009: the extension is the name of an endpoint in pjsip.conf.");
+    }
+
+    @Test
+    void warnsOfAFurtherEndpointThatAsteriskDoesNotHave() {
+        cli.run("endpoint", "add", "8002", "8002-web").isOk();
+        cli.parts.unknownEndpoints.add(new EndpointName("8002-web"));
+
+        Cli.Result result = cli.run("contacts", "8002");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.err())
+                .isEqualToNormalizingNewlines("ringorder: warning: Asterisk has no PJSIP endpoint 8002-web.\n");
     }
 
     @Test

@@ -38,7 +38,7 @@ class PortHolderTest {
         Files.createDirectories(process.resolve("fd"));
         Files.writeString(process.resolve("comm"), name + "\n");
         Files.writeString(process.resolve("cmdline"), commandLine.replace(' ', '\0') + "\0");
-        Files.createSymbolicLink(process.resolve("fd/0"), Path.of("/dev/null"));
+        Files.createSymbolicLink(process.resolve("fd/0"), Path.of("pipe:[17]"));
         Files.createSymbolicLink(process.resolve("fd/7"), Path.of("socket:[" + socket + "]"));
     }
 
