@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.asteriskjava.manager.ManagerConnection;
+import org.asteriskjava.manager.ResponseEvents;
 import org.asteriskjava.manager.TimeoutException;
 import org.asteriskjava.manager.action.EventGeneratingAction;
 import org.asteriskjava.manager.action.ManagerAction;
@@ -104,9 +105,12 @@ final class AmiLink {
     List<ManagerEvent> list(EventGeneratingAction action) {
         try {
             action.setActionId(mark);
-            return List.copyOf(connection
-                    .sendEventGeneratingAction(action, LIST_TIMEOUT_MILLIS)
-                    .getEvents());
+            ResponseEvents answer = connection.sendEventGeneratingAction(action, LIST_TIMEOUT_MILLIS);
+            if (answer.getResponse() instanceof ManagerError refusal) {
+                throw new AmiUnavailable("Asterisk at " + settings + " lists no channels, " + refusal.getMessage()
+                        + ": the AMI user needs the right write = call.");
+            }
+            return List.copyOf(answer.getEvents());
         } catch (IOException | IllegalStateException | TimeoutException e) {
             throw new AmiUnavailable("Asterisk at " + settings + " does not answer: " + e.getMessage());
         }

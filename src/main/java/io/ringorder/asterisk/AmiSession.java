@@ -15,8 +15,10 @@ import org.asteriskjava.manager.TimeoutException;
 import org.asteriskjava.manager.event.ConnectEvent;
 import org.asteriskjava.manager.event.ContactStatusEvent;
 import org.asteriskjava.manager.event.DisconnectEvent;
+import org.asteriskjava.manager.event.FullyBootedEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
 import org.asteriskjava.manager.event.ReloadEvent;
+import org.asteriskjava.manager.event.UserEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +54,7 @@ final class AmiSession implements AutoCloseable {
     private final AmiSettings settings;
     private final AmiLink link;
     private final ManagerConnection connection;
+    private final AmiRights rights;
     private final PingThread pings;
     private final Thread login;
     /** Has a permit when there may be a reason to log in. */
@@ -90,6 +93,7 @@ final class AmiSession implements AutoCloseable {
         this.listener = listener;
         link = new AmiLink(settings, () -> executor.execute(this::agreeAgain));
         connection = link.connection();
+        rights = new AmiRights(link, settings.user(), executor);
         connection.registerUserEventClass(RingOrderCallEvent.class);
         connection.registerUserEventClass(RingOrderStageEvent.class);
         connection.registerUserEventClass(RingOrderStageEndEvent.class);
@@ -100,10 +104,19 @@ final class AmiSession implements AutoCloseable {
             if (event instanceof ConnectEvent) {
                 agreeOnToken();
             } else if (event instanceof DisconnectEvent) {
+                executor.execute(rights::disconnected);
                 executor.execute(listener::disconnected);
                 wanted.release();
+            } else if (event instanceof FullyBootedEvent) {
+                executor.execute(() -> rights.has(AmiRights.Right.EVENTS_OF_CONTACTS));
             } else if (WANTED.contains(event.getClass())) {
-                executor.execute(() -> listener.event(event));
+                executor.execute(() -> {
+                    rights.has(
+                            event instanceof UserEvent
+                                    ? AmiRights.Right.EVENTS_OF_CALLS
+                                    : AmiRights.Right.EVENTS_OF_CONTACTS);
+                    listener.event(event);
+                });
             }
         });
         pings = new PingThread(connection);
@@ -118,6 +131,7 @@ final class AmiSession implements AutoCloseable {
                 .whenCompleteAsync(
                         (missed, problem) -> {
                             if (connection.getState() == ManagerConnectionState.CONNECTED) {
+                                rights.connected();
                                 listener.connected();
                             }
                         },

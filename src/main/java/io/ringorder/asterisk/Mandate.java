@@ -37,7 +37,6 @@ final class Mandate {
 
     private Leadership leadership = new Leadership(EventToken.newId());
     private volatile boolean held;
-    private boolean refusalTold;
     private Role told = Role.NONE;
 
     /** Is told when this program begins and ceases to drive the calls; on the thread of the calls. */
@@ -142,7 +141,7 @@ final class Mandate {
                     .whenCompleteAsync(
                             (response, problem) -> {
                                 if (response instanceof ManagerError && asked == leadership) {
-                                    refused(response.getMessage());
+                                    refused();
                                 }
                             },
                             calls);
@@ -158,14 +157,7 @@ final class Mandate {
                 ProcessHandle.current().pid()));
     }
 
-    private void refused(String reason) {
-        if (!refusalTold) {
-            LOG.warn(
-                    "Asterisk does not let this AMI user tell other ringorders of itself ({}): it needs the write class"
-                            + " \"user\". Run no second one on this Asterisk",
-                    reason);
-            refusalTold = true;
-        }
+    private void refused() {
         leadership.refused();
         check();
     }

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 final class TrustedFields {
 
     /** Events without a mark that the program acts on. They are hints: what they tell of is asked of Asterisk. */
-    private static final Set<String> HINTS = Set.of("contactstatus", "reload");
+    private static final Set<String> HINTS = Set.of("contactstatus", "reload", "fullybooted");
 
     private static final Pattern FIELD = Pattern.compile("[A-Za-z][A-Za-z0-9_()-]*:.*", Pattern.DOTALL);
     /** Of these an answer has as many as it takes. */

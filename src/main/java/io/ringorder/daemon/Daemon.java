@@ -59,7 +59,7 @@ public final class Daemon implements AutoCloseable {
     private static void awaitAsterisk(StageController stages) {
         try {
             if (!stages.awaitConnection(ASTERISK_PATIENCE)) {
-                LOG.warn("Serving without Asterisk for now: until it can be reached, all phones ring at once");
+                LOG.warn("Serving without Asterisk for now: until its events come, all phones ring at once");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
