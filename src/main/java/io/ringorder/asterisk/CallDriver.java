@@ -35,6 +35,7 @@ final class CallDriver implements DialAction.Performer, RingingCheck.Call {
     private final RingingCheck ringing;
     private final DeviceNews devices;
     private final EarlierCalls earlier;
+    private final ReachCheck reach;
     private final Runnable tellWhatFollows = this::tellWhatFollows;
     private WaitingCall call;
     private DialState state;
@@ -58,6 +59,7 @@ final class CallDriver implements DialAction.Performer, RingingCheck.Call {
         ringing = new RingingCheck(channel, tools, this);
         devices = new DeviceNews(ringing, channel, recognition, forecast, tools, this::on);
         earlier = new EarlierCalls(tools, call.channel(), joined);
+        reach = new ReachCheck(tools, ringing, forecast);
     }
 
     @Override
@@ -111,7 +113,7 @@ final class CallDriver implements DialAction.Performer, RingingCheck.Call {
         call = now;
         state = DialState.resume(now.plan(), now.progress());
         time.beganBefore(now.plan().stage(now.progress().stage()).time());
-        begun();
+        end.watch();
         eventsMissed();
     }
 
@@ -214,11 +216,8 @@ final class CallDriver implements DialAction.Performer, RingingCheck.Call {
             // Not at once: Asterisk is busy calling the devices now.
             tools.later(SETTLED, this::tellWhatFollows);
         }
-        begun();
-    }
-
-    private void begun() {
         LOG.debug("{}: {} of {} rings", call.channel(), call.progress().text(), call.extension());
+        reach.begun(ring, time.left());
         end.watch();
     }
 

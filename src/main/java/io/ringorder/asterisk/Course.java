@@ -98,6 +98,13 @@ record Course(List<Transition> transitions, String text) {
         return transitions.isEmpty();
     }
 
+    boolean ringsSeveralNext() {
+        return transitions.stream()
+                .limit(1)
+                .flatMap(next -> ring(next).stream())
+                .anyMatch(ring -> ring.candidates().size() > 1);
+    }
+
     /** How long all that rings. */
     Duration time() {
         return transitions.stream().map(Course::time).reduce(Duration.ZERO, Duration::plus);

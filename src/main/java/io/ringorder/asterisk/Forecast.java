@@ -149,6 +149,11 @@ final class Forecast {
         told = Course.NONE;
     }
 
+    /** Whether the channel was told to ring several devices together next. */
+    boolean ringsSeveralNext() {
+        return told.ringsSeveralNext();
+    }
+
     /** How long what was told rings. */
     Duration time() {
         return told.time();

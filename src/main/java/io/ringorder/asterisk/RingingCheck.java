@@ -57,6 +57,10 @@ final class RingingCheck {
         return driver.call();
     }
 
+    boolean isOver() {
+        return driver.isOver();
+    }
+
     /** Runs this if the caller rings. The same task waits only once. */
     void whenRinging(Runnable task) {
         waiting.add(task);

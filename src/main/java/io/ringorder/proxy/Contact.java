@@ -1,6 +1,7 @@
 package io.ringorder.proxy;
 
 import io.ringorder.terminal.Device;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 
@@ -17,6 +18,9 @@ import java.util.Comparator;
  */
 public record Contact(
         String endpoint, String uri, String userAgent, String viaAddress, String status, Registered registered) {
+
+    /** What an app that is woken by push may need to register, or to have the INVITE passed on to it. */
+    private static final Duration WAKING_TIME = Duration.ofSeconds(10);
 
     /**
      * When a contact registered, for telling which of two is the newer one.
@@ -52,8 +56,16 @@ public record Contact(
         return status.equalsIgnoreCase("Unreachable");
     }
 
-    /** Whether it is asleep maybe, and woken by a push notification: its URI says so (RFC 8599 section 4.1). */
-    public boolean wokenByPush() {
+    /**
+     * The time it has to begin to ring.
+     *
+     * @param reach what others have; one that a push notification wakes, as its URI says (RFC 8599 section 4.1), has 10 s at least
+     */
+    public Duration reach(Duration reach) {
+        return wokenByPush() && reach.compareTo(WAKING_TIME) < 0 ? WAKING_TIME : reach;
+    }
+
+    private boolean wokenByPush() {
         return Arrays.stream(uri.split(";", -1)).skip(1).anyMatch(name -> name.regionMatches(true, 0, "pn-", 0, 3));
     }
 

@@ -3,6 +3,7 @@ package io.ringorder.proxy;
 import io.ringorder.plan.Seconds;
 import io.ringorder.terminal.Tt;
 import java.time.Duration;
+import java.util.Comparator;
 
 /** The argument of {@code Dial()} for one stage. */
 public final class DialCommand {
@@ -11,9 +12,6 @@ public final class DialCommand {
     public static final int MAX_LENGTH = 4800;
 
     private static final int MAX_CONTACTS_LENGTH = MAX_LENGTH - 100;
-
-    /** What an app that is woken by push may need to register, or to have the INVITE passed on to it. */
-    private static final Duration WAKING_TIME = Duration.ofSeconds(10);
 
     /** The subroutine of {@code dialplan/ringorder.conf} that has the end of each leg looked at. */
     private static final String LEG_OPTION = "b(ringorder-leg^s^1)";
@@ -90,11 +88,12 @@ public final class DialCommand {
         return "PJSIP/" + contact.endpoint() + "/" + contact.uri();
     }
 
-    /** Dial's second limit drops a device that is registered but does not ring. */
+    /** Dial's second limit drops all its devices together, when none of them rings. */
     private static String limits(DialAction.Ring ring) {
-        boolean waking = ring.candidates().stream()
-                .anyMatch(candidate -> candidate.contact().wokenByPush());
-        Duration reach = waking && ring.reach().compareTo(WAKING_TIME) < 0 ? WAKING_TIME : ring.reach();
+        Duration reach = ring.candidates().stream()
+                .map(candidate -> candidate.contact().reach(ring.reach()))
+                .max(Comparator.naturalOrder())
+                .orElse(ring.reach());
         return reach.compareTo(ring.time()) < 0
                 ? Seconds.text(ring.time()) + "^" + Seconds.text(reach)
                 : Seconds.text(ring.time());

@@ -13,10 +13,12 @@ import io.ringorder.lab.PhoneEvent.Kind;
 import io.ringorder.lab.PhoneSettings;
 import io.ringorder.lab.SipPhone;
 import java.time.Duration;
+import java.util.List;
 import org.asteriskjava.manager.event.ContactStatusEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a call when a device fails, refuses, or is registered twice. */
@@ -214,5 +216,41 @@ class DeviceFailuresAcceptanceIT {
         pbx.call(extension).awaitAnswered(PATIENCE);
 
         assertThat(pbx.run("explain", extension).output()).contains("OPTIONS");
+    }
+
+    static List<Behaviour> unheard() {
+        return List.of(Behaviour.tryingOnly(), Behaviour.silent());
+    }
+
+    /** Else it would hold the caller up until the stage is over. */
+    @ParameterizedTest
+    @MethodSource("unheard")
+    void deviceThatDoesNotRingIsGivenUpThoughAnotherRings(Behaviour unheard, Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk+mobile:30,pc:20", "--reach", "0.5");
+        pbx.phone(extension, DESK, Behaviour.rejectAfter(Duration.ofMillis(2500), 486));
+        SipPhone mobile = pbx.phone(extension, MOBILE, unheard);
+        SipPhone pc = pbx.phone(extension, PC, Behaviour.answerAfter(Duration.ofMillis(300)));
+
+        pbx.call(extension).awaitAnswered(PATIENCE);
+
+        assertThat(invitesOf(mobile)).hasSize(1);
+        assertThat(invitesOf(pc)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"desk+mobile:30", "pc:1,desk+mobile:30"})
+    void othersRingOnWhenADeviceIsGivenUp(String order, Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, order, "--reach", "0.5");
+        pbx.phone(extension, PC, Behaviour.ringForever());
+        SipPhone desk = pbx.phone(extension, DESK, Behaviour.ringForever());
+        SipPhone mobile = pbx.phone(extension, MOBILE, Behaviour.tryingOnly());
+
+        OutgoingCall call = pbx.call(extension);
+
+        mobile.await(Kind.CANCELLED, PATIENCE);
+        desk.answer();
+        call.awaitAnswered(PATIENCE);
     }
 }
