@@ -43,7 +43,7 @@ final class EarlierCalls {
         Set<Contact> called = trace.called();
         List<Leg> legs = joined.calledAt(called);
         List<String> calling = joined.callingAt(called);
-        if (called.contains(trace.candidate().contact())) {
+        if (called.stream().anyMatch(trace.candidate().contact()::isSameRegistration)) {
             // It is where it was. What calls it reaches it, unless nothing calls it any more.
             boolean again =
                     !legs.isEmpty() && calling.isEmpty() && legs.stream().noneMatch(Leg::spoke);

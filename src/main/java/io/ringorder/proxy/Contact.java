@@ -69,6 +69,11 @@ public record Contact(
         return Arrays.stream(uri.split(";", -1)).skip(1).anyMatch(name -> name.regionMatches(true, 0, "pn-", 0, 3));
     }
 
+    /** Whether both are the same contact of one endpoint, whatever else is known of it at one time and another. */
+    public boolean isSameRegistration(Contact other) {
+        return endpoint.equals(other.endpoint) && uri.equals(other.uri);
+    }
+
     /** Whether its URI has this host and port, which is where a device that calls sends from. */
     public boolean isAt(String hostAndPort) {
         String address = uri.substring(uri.indexOf(':') + 1).split(";", 2)[0];

@@ -115,6 +115,26 @@ class WakingAppAcceptanceIT {
         assertThat(invitesOf(now)).isEmpty();
     }
 
+    /** What is known of a registration depends on who asked; only its URI says that it is the same. */
+    @Test
+    void isCalledOnceWhenItRegistersWhereItWas(Pbx pbx) {
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk+mobile:20");
+        SipPhone desk = pbx.phone(extension, DESK, Behaviour.ringForever());
+        SipPhone mobile = pbx.phone(extension, MOBILE, Behaviour.tryingOnly());
+        OutgoingCall call = pbx.call(extension);
+        desk.await(Kind.RINGING, PATIENCE);
+        mobile.await(Kind.INVITE, PATIENCE);
+
+        mobile.unregister();
+        mobile.register(Duration.ofMinutes(5));
+        pass("1", pbx);
+        call.cancel();
+        desk.await(Kind.CANCELLED, PATIENCE);
+
+        assertThat(invitesOf(mobile)).hasSize(1);
+    }
+
     /** It moves on twice: from the Wi-Fi to the mobile network and back. */
     @Test
     void isFollowedAgain(Pbx pbx) {
