@@ -52,32 +52,35 @@ final class EarlierCalls {
         if (legs.stream().anyMatch(Leg::spoke)) {
             return CompletableFuture.completedFuture(Found.NOTHING_NEW);
         }
-        Set<String> uris = called.stream()
+        Set<Contact> contacts = called.stream()
                 .filter(contact -> legs.stream().noneMatch(leg -> leg.contact().equals(contact)))
-                .map(Contact::uri)
                 .collect(Collectors.toSet());
         CompletableFuture<Boolean> ring = DialedLegs.all(
                         calling, leg -> tools.link().variable(leg, STATE))
                 .thenApply(states -> states.stream().anyMatch(RINGS::contains));
-        CompletableFuture<Found> inDial = uris.isEmpty()
+        CompletableFuture<Found> inDial = contacts.isEmpty()
                 ? CompletableFuture.completedFuture(new Found(true, List.of(), List.of()))
-                : inDial("PJSIP/" + trace.candidate().contact().endpoint() + "-", uris);
+                : inDial("PJSIP/" + trace.candidate().contact().endpoint() + "-", contacts);
         return ring.thenCombine(
                 inDial,
                 (rings, found) -> rings ? Found.NOTHING_NEW : new Found(found.inVain(), found.dialed(), calling));
     }
 
-    private CompletableFuture<Found> inDial(String prefix, Set<String> uris) {
+    private CompletableFuture<Found> inDial(String prefix, Set<Contact> contacts) {
         return dialed.alive().thenCompose(names -> {
             List<String> alive =
                     names.stream().filter(name -> name.startsWith(prefix)).toList();
             return dialed.targets(alive).thenCompose(targets -> {
                 List<String> its = alive.stream()
-                        .filter(leg -> uris.contains(targets.get(alive.indexOf(leg))))
+                        .filter(leg -> isCalled(contacts, targets.get(alive.indexOf(leg))))
                         .toList();
                 return its.isEmpty() ? whenOver(prefix, alive) : whileCalled(its);
             });
         });
+    }
+
+    private static boolean isCalled(Set<Contact> contacts, String target) {
+        return contacts.stream().anyMatch(contact -> contact.isCalledBy(target));
     }
 
     private CompletableFuture<Found> whileCalled(List<String> legs) {

@@ -79,10 +79,10 @@ final class Forecast {
                         calls);
     }
 
-    /** The type of the device with this Contact URI, as far as it was looked up. */
-    TerminalType typeOf(String uri) {
+    /** The type of the device that a leg with this target URI calls, as far as it was looked up. */
+    TerminalType typeOf(String target) {
         return contacts.stream()
-                .filter(candidate -> candidate.contact().uri().equals(uri))
+                .filter(candidate -> candidate.contact().isCalledBy(target))
                 .findFirst()
                 .map(candidate -> candidate.classification().type())
                 .orElse(TerminalType.UNKNOWN);

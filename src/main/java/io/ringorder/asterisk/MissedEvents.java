@@ -54,7 +54,7 @@ record MissedEvents(List<Candidate> contacts, List<Decline> declines) {
 
     private TerminalType typeOf(String uri) {
         return contacts.stream()
-                .filter(candidate -> candidate.contact().uri().equals(uri))
+                .filter(candidate -> candidate.contact().isCalledBy(uri))
                 .findFirst()
                 .map(candidate -> candidate.classification().type())
                 .orElse(TerminalType.UNKNOWN);

@@ -1,7 +1,6 @@
 package io.ringorder.asterisk;
 
 import io.ringorder.proxy.Contact;
-import io.ringorder.proxy.ContactUri;
 import io.ringorder.proxy.DialCommand;
 import io.ringorder.terminal.EndpointName;
 import io.ringorder.terminal.Extension;
@@ -67,7 +66,8 @@ final class OtherDialplan {
     private static String dial(List<Contact> contacts) {
         StringBuilder destinations = new StringBuilder();
         contacts.stream()
-                .filter(contact -> !contact.unreachable() && ContactUri.isSafe(contact.uri()))
+                .filter(contact ->
+                        !contact.unreachable() && contact.impediment().isEmpty())
                 .map(DialCommand::destination)
                 .filter(destination -> destinations.length() + destination.length() < AgiQuestions.MAX_COMMAND)
                 .forEach(destination ->

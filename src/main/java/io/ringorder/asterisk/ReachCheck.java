@@ -87,7 +87,7 @@ final class ReachCheck {
         for (int i = 0; i < silent.names().size(); i++) {
             String target = silent.targets().get(i);
             boolean mayTakeLonger = ring.candidates().stream()
-                    .filter(candidate -> candidate.contact().uri().equals(target))
+                    .filter(candidate -> candidate.contact().isCalledBy(target))
                     .anyMatch(
                             candidate -> candidate.contact().reach(ring.reach()).compareTo(reach) > 0);
             if (!mayTakeLonger) {

@@ -68,17 +68,30 @@ final class RegisteredContacts {
 
     private CompletableFuture<List<Named>> of(EndpointName endpoint, Wanted wanted, Questions ask) {
         return ask.evaluate("PJSIP_ENDPOINT(" + endpoint + ",aors)")
-                .thenCompose(aors -> all(items(aors).map(aor -> ask.evaluate("PJSIP_AOR(" + aor + ",contact)"))))
-                .thenCompose(ids -> all(
-                        ids.stream().flatMap(RegisteredContacts::items).map(id -> contact(endpoint, id, wanted, ask))))
+                .thenCompose(aors -> all(items(aors).map(aor -> ofAor(endpoint, aor, wanted, ask))))
                 .thenApply(contacts -> contacts.stream()
+                        .flatMap(List::stream)
                         .filter(named -> !named.contact().uri().isEmpty())
                         .toList());
     }
 
+    private CompletableFuture<List<Named>> ofAor(EndpointName endpoint, String aor, Wanted wanted, Questions ask) {
+        CompletableFuture<Boolean> behindProxies = supportsPath(aor, ask);
+        CompletableFuture<String> ids = ask.evaluate("PJSIP_AOR(" + aor + ",contact)");
+        return behindProxies.thenCompose(path ->
+                ids.thenCompose(list -> all(items(list).map(id -> contact(endpoint, id, wanted, path, ask)))));
+    }
+
+    /** Asterisk takes the Path of a REGISTER only where it is told to. */
+    private static CompletableFuture<Boolean> supportsPath(String aor, Questions ask) {
+        return ask.evaluate("PJSIP_AOR(" + aor + ",support_path)").thenApply("true"::equals);
+    }
+
     /** The contact of this endpoint that has just registered; its URI is empty when it is gone again. */
     CompletableFuture<Contact> registered(EndpointName endpoint, String aor, String uri) {
-        return contact(endpoint, aor + ";@" + md5(uri), Wanted.ALL, read).thenApply(Named::contact);
+        return supportsPath(aor, read)
+                .thenCompose(path -> contact(endpoint, aor + ";@" + md5(uri), Wanted.ALL, path, read))
+                .thenApply(Named::contact);
     }
 
     /** A contact of this endpoint is gone. Asterisk logs a warning for each question about one that is not there. */
@@ -87,16 +100,19 @@ final class RegisteredContacts {
     }
 
     /** A contact that went away between the questions has an empty URI. */
-    private CompletableFuture<Named> contact(EndpointName endpoint, String id, Wanted wanted, Questions ask) {
+    private CompletableFuture<Named> contact(
+            EndpointName endpoint, String id, Wanted wanted, boolean behindProxies, Questions ask) {
         return all(Stream.of(
                         uri(id, ask),
                         field(id, "user_agent", ask),
                         wanted.sources() ? field(id, "via_addr", ask) : CompletableFuture.completedFuture(""),
-                        field(id, "status", ask)))
+                        field(id, "status", ask),
+                        behindProxies ? field(id, "path", ask) : CompletableFuture.completedFuture("")))
                 .thenApply(values -> {
                     String status = values.get(3);
                     String uri = status.isEmpty() ? "" : values.get(0);
-                    return new Named(id, new Contact(endpoint.name(), uri, values.get(1), values.get(2), status));
+                    Contact contact = new Contact(endpoint.name(), uri, values.get(1), values.get(2), status);
+                    return new Named(id, contact.behind(values.get(4)));
                 });
     }
 

@@ -1,6 +1,7 @@
 package io.ringorder.cli;
 
 import io.ringorder.proxy.Candidate;
+import io.ringorder.proxy.Contact;
 import io.ringorder.terminal.Classifier;
 import io.ringorder.terminal.EndpointName;
 import io.ringorder.terminal.Extension;
@@ -30,7 +31,9 @@ final class ContactsCommand implements Callable<Integer> {
     @Parameters(paramLabel = "EXT", description = "The extension, such as 8002.")
     private String extension = "";
 
-    @Option(names = "--json", description = "A list of {contact, userAgent, via, endpoint, status, type, rule}.")
+    @Option(
+            names = "--json",
+            description = "A list of {contact, userAgent, via, endpoint, status, path, neverDialed, type, rule}.")
     private boolean json;
 
     ContactsCommand(Session session) {
@@ -52,7 +55,7 @@ final class ContactsCommand implements Callable<Integer> {
                     candidate.contact().userAgent(),
                     candidate.classification().type().name(),
                     Words.rule(candidate.classification()),
-                    candidate.contact().status()));
+                    status(candidate.contact())));
             session.print(table);
         }
         return ExitCode.OK;
@@ -79,6 +82,13 @@ final class ContactsCommand implements Callable<Integer> {
 
     static String noEndpoint(EndpointName endpoint) {
         return "Asterisk has no PJSIP endpoint " + endpoint;
+    }
+
+    private static String status(Contact contact) {
+        return contact.status()
+                + contact.impediment()
+                        .map(why -> ", never dialed: " + why.words())
+                        .orElse("");
     }
 
     /** The registered contacts of this extension, recognised by the rules as they are now. */

@@ -9,7 +9,6 @@ import io.ringorder.terminal.Extension;
 import io.ringorder.terminal.TerminalTypes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -150,6 +149,6 @@ final class ExplainCommand implements Callable<Integer> {
 
     private static Json.Fields leftOut(LeftOut left) {
         return JsonViews.candidate(left.candidate())
-                .with("reason", left.reason().name().toLowerCase(Locale.ROOT));
+                .with("reason", left.reason().label());
     }
 }

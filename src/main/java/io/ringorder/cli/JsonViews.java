@@ -6,6 +6,7 @@ import io.ringorder.media.RingPlanner;
 import io.ringorder.plan.PlannedStage;
 import io.ringorder.plan.RingSettings;
 import io.ringorder.proxy.Candidate;
+import io.ringorder.proxy.LeftOut;
 import io.ringorder.terminal.Classification;
 import io.ringorder.terminal.ClassificationRule;
 import io.ringorder.terminal.EndpointName;
@@ -90,6 +91,8 @@ final class JsonViews {
                 .with("via", candidate.contact().viaAddress())
                 .with("endpoint", candidate.contact().endpoint())
                 .with("status", candidate.contact().status())
+                .with("path", candidate.contact().path())
+                .with("neverDialed", candidate.contact().impediment().map(LeftOut.Reason::label))
                 .with("type", candidate.classification().type().name())
                 .with("rule", candidate.classification().rule().map(JsonViews::rule));
     }

@@ -4,6 +4,7 @@ import io.ringorder.terminal.Device;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Optional;
 
 /**
  * One registered contact of an extension, as Asterisk tells it at this moment. Except for the endpoint and the
@@ -14,10 +15,17 @@ import java.util.Comparator;
  * @param userAgent the User-Agent of its REGISTER; may be empty
  * @param viaAddress the host and port its REGISTER came from; may be empty
  * @param status Asterisk's word for its state, such as {@code Reachable} or {@code NonQualified}
+ * @param path the values of {@code Path}, separated by commas, that SIP proxies added to its REGISTER; may be empty
  * @param registered when it registered, as far as is known
  */
 public record Contact(
-        String endpoint, String uri, String userAgent, String viaAddress, String status, Registered registered) {
+        String endpoint,
+        String uri,
+        String userAgent,
+        String viaAddress,
+        String status,
+        String path,
+        Registered registered) {
 
     /** What an app that is woken by push may need to register, or to have the INVITE passed on to it. */
     private static final Duration WAKING_TIME = Duration.ofSeconds(10);
@@ -42,13 +50,27 @@ public record Contact(
         }
     }
 
-    /** A contact of which it is not known when it registered. */
+    /** A contact that has registered itself, of which it is not known when. */
     public Contact(String endpoint, String uri, String userAgent, String viaAddress, String status) {
-        this(endpoint, uri, userAgent, viaAddress, status, Registered.UNKNOWN);
+        this(endpoint, uri, userAgent, viaAddress, status, "", Registered.UNKNOWN);
     }
 
     public Contact with(Registered time) {
-        return new Contact(endpoint, uri, userAgent, viaAddress, status, time);
+        return new Contact(endpoint, uri, userAgent, viaAddress, status, path, time);
+    }
+
+    public Contact behind(String proxies) {
+        return new Contact(endpoint, uri, userAgent, viaAddress, status, proxies, registered);
+    }
+
+    /** Whether a leg with this target URI, as Asterisk tells it, is a call to it. */
+    public boolean isCalledBy(String target) {
+        return DialedUri.of(this).target().equals(target);
+    }
+
+    /** Why it is never dialed, whoever calls; empty when it may be. */
+    public Optional<LeftOut.Reason> impediment() {
+        return DialedUri.of(this).impediment();
     }
 
     /** Whether OPTIONS pings (qualify) say that it is gone. A contact that is not pinged counts as there. */

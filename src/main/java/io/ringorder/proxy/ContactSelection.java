@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * <ol>
  *   <li>its type is not one of the stage's; where the stage rings the newest device, when another one is newer,
- *   <li>its URI is not safe to dial ({@link ContactUri}),
+ *   <li>its URI or its Path is not safe to dial ({@link ContactUri}), or too long,
  *   <li>Asterisk knows that it is unreachable,
  *   <li>the call comes from it,
  *   <li>a newer contact of the same device ({@link DeviceIdentity}) rings.
@@ -69,8 +69,9 @@ public record ContactSelection(List<Candidate> ring, List<LeftOut> leftOut) {
     }
 
     private static Optional<LeftOut.Reason> impediment(Candidate candidate) {
-        if (!ContactUri.isSafe(candidate.contact().uri())) {
-            return Optional.of(LeftOut.Reason.UNSAFE);
+        Optional<LeftOut.Reason> undialable = candidate.contact().impediment();
+        if (undialable.isPresent()) {
+            return undialable;
         }
         if (candidate.contact().unreachable()) {
             return Optional.of(LeftOut.Reason.UNREACHABLE);

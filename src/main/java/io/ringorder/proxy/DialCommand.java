@@ -4,6 +4,7 @@ import io.ringorder.plan.Seconds;
 import io.ringorder.terminal.Tt;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 
 /** The argument of {@code Dial()} for one stage. */
 public final class DialCommand {
@@ -13,10 +14,10 @@ public final class DialCommand {
 
     private static final int MAX_CONTACTS_LENGTH = MAX_LENGTH - 100;
 
-    /** The subroutine of {@code dialplan/ringorder.conf} that has the end of each leg looked at. */
-    private static final String LEG_OPTION = "b(ringorder-leg^s^1)";
-    /** The same, where a device that rang in vain logs no missed call unless the caller gave up. */
-    private static final String HIDING_LEG_OPTION = "b(ringorder-leg^s^1(hide))";
+    /** The subroutine of {@code dialplan/ringorder.conf} that runs for each leg before it is called. */
+    private static final String LEG_ROUTINE = "ringorder-leg^s^1";
+    /** Its first argument, where a device that rang in vain logs no missed call unless the caller gave up. */
+    private static final String HIDE = "hide";
     /** Has Dial ignore a device's redirection: followed, any device could have calls sent, and charged, to anywhere. */
     private static final String IGNORE_FORWARDING_OPTION = "i";
     /** Has the caller hear ringback at once and all the time, so that it does not break off between stages. */
@@ -30,7 +31,7 @@ public final class DialCommand {
      * Contacts, time limits and options, as Dial takes them. Contacts that would make it longer than {@link #MAX_LENGTH}
      * are left out.
      *
-     * @throws IllegalArgumentException when a contact is not {@linkplain ContactUri#isSafe safe} to dial
+     * @throws IllegalArgumentException when a contact is {@linkplain Contact#impediment not to be dialed}
      */
     public static String of(DialAction.Ring ring) {
         return text(ring, ring.stage().tt().isPresent() ? RINGBACK_OPTION : "");
@@ -43,49 +44,71 @@ public final class DialCommand {
 
     private static String text(DialAction.Ring ring, String ringback) {
         String header = ring.stage().tt().map(DialCommand::header).orElse("");
+        List<DialedUri> uris = ring.candidates().stream()
+                .map(candidate -> dialed(candidate.contact()))
+                .toList();
+        boolean inUri = uris.stream().allMatch(uri -> uri.takes(header));
         StringBuilder contacts = new StringBuilder();
-        for (Candidate candidate : ring.candidates()) {
-            String destination = destination(candidate.contact()) + header;
+        for (int i = 0; i < uris.size(); i++) {
+            String destination = "PJSIP/" + ring.candidates().get(i).contact().endpoint() + "/"
+                    + uris.get(i).text() + (inUri ? header : "");
             if (contacts.length() + destination.length() < MAX_CONTACTS_LENGTH) {
                 contacts.append(contacts.isEmpty() ? "" : "&").append(destination);
             }
         }
-        return contacts + "," + limits(ring) + "," + options(ring, ringback);
+        boolean severalProxies = uris.stream().anyMatch(uri -> uri.routes() > 1);
+        String headerApart =
+                inUri ? "" : ring.stage().tt().map(DialCommand::argument).orElse("");
+        return contacts + "," + limits(ring) + "," + options(ring, ringback)
+                + legOption(ring, headerApart, severalProxies);
     }
 
     private static String options(DialAction.Ring ring, String ringback) {
         return (ring.followRedirects() ? "" : IGNORE_FORWARDING_OPTION)
                 + ringback
-                + (ring.missed() == DialAction.MissedCall.HIDDEN ? ANSWERED_ELSEWHERE_OPTION : "")
-                + legOption(ring);
+                + (ring.missed() == DialAction.MissedCall.HIDDEN ? ANSWERED_ELSEWHERE_OPTION : "");
     }
 
-    private static String legOption(DialAction.Ring ring) {
-        if (!ring.reportDeclines() && ring.missed() != DialAction.MissedCall.LOGGED_IF_CALLER_GAVE_UP) {
+    private static String legOption(DialAction.Ring ring, String header, boolean severalProxies) {
+        boolean ends = ring.reportDeclines() || ring.missed() == DialAction.MissedCall.LOGGED_IF_CALLER_GAVE_UP;
+        if (!ends && header.isEmpty() && !severalProxies) {
             return "";
         }
-        return ring.missed() == DialAction.MissedCall.LOGGED ? LEG_OPTION : HIDING_LEG_OPTION;
+        String hide = ring.missed() == DialAction.MissedCall.LOGGED ? "" : HIDE;
+        String arguments = header.isEmpty() ? hide : hide + "^" + header;
+        return "b(" + LEG_ROUTINE + (arguments.isEmpty() ? "" : "(" + arguments + ")") + ")";
     }
 
     /**
      * The {@code Tt} header as the part of a SIP URI that becomes a header of the request (RFC 3261 section 19.1.1). A
-     * subroutine of Dial's option {@code b} that sets it would take 1 ms: Dial has the caller's channel looked after meanwhile, and
-     * waits for its return by a pause of that length (autoservice.c).
+     * subroutine of Dial's option {@code b} that sets it takes 1 ms: Dial has the caller's channel looked after meanwhile, and
+     * waits for its return by a pause of that length (autoservice.c). But a URI takes one header only, since an ampersand before a
+     * second one would begin a destination.
      */
     private static String header(Tt tt) {
         return "?Tt=" + tt.toString().replace(",", "%2C");
     }
 
+    /** The same as an argument of the subroutine: it has no commas, which would separate arguments. */
+    private static String argument(Tt tt) {
+        return tt.toString().replace(',', '.');
+    }
+
     /**
-     * One contact, as Dial and Originate take it.
+     * One contact, as Dial takes it.
      *
-     * @throws IllegalArgumentException when it is not {@linkplain ContactUri#isSafe safe} to dial
+     * @throws IllegalArgumentException when it is {@linkplain Contact#impediment not to be dialed}
      */
     public static String destination(Contact contact) {
-        if (!ContactUri.isSafe(contact.uri())) {
+        return "PJSIP/" + contact.endpoint() + "/" + dialed(contact).text();
+    }
+
+    private static DialedUri dialed(Contact contact) {
+        DialedUri uri = DialedUri.of(contact);
+        if (uri.impediment().isPresent()) {
             throw new IllegalArgumentException("Contact of " + contact.endpoint() + " is not safe to dial");
         }
-        return "PJSIP/" + contact.endpoint() + "/" + contact.uri();
+        return uri;
     }
 
     /** Dial's second limit drops all its devices together, when none of them rings. */

@@ -1,5 +1,7 @@
 package io.ringorder.proxy;
 
+import java.util.Locale;
+
 /** A contact that does not ring in a stage, and why. */
 public record LeftOut(Candidate candidate, Reason reason) {
 
@@ -8,6 +10,8 @@ public record LeftOut(Candidate candidate, Reason reason) {
         OTHER_TYPE("its type is not rung in this stage"),
         UNREACHABLE("it does not answer Asterisk's OPTIONS pings"),
         UNSAFE("its Contact holds characters that have a meaning in Dial()"),
+        UNSAFE_PATH("its Path is no list of URIs that are safe in Dial()"),
+        TOO_LONG("its Contact, with its Path, is longer than Asterisk can dial"),
         CALLING("the call comes from it"),
         OLDER_REGISTRATION("the same device has registered anew");
 
@@ -15,6 +19,11 @@ public record LeftOut(Candidate candidate, Reason reason) {
 
         Reason(String words) {
             this.words = words;
+        }
+
+        /** The reason as a program reads it. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
         }
 
         /** The reason as a person reads it. */

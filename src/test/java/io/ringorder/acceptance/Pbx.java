@@ -43,6 +43,7 @@ final class Pbx implements AutoCloseable {
     private final AsteriskEvents events;
     private final String database;
     private final AtomicInteger extensions = new AtomicInteger(8010);
+    private final AtomicInteger pathExtensions = new AtomicInteger(8201);
     private final List<SipPhone> phones = new ArrayList<>();
     private RingorderProcess ringorder;
 
@@ -104,6 +105,11 @@ final class Pbx implements AutoCloseable {
     /** An extension that no other test uses. */
     String newExtension() {
         return String.valueOf(extensions.getAndIncrement());
+    }
+
+    /** The same, one whose phones may register through SIP proxies. */
+    String newPathExtension() {
+        return String.valueOf(pathExtensions.getAndIncrement());
     }
 
     /** Runs the program's command line. */

@@ -20,7 +20,7 @@ class MissedEventsTest {
 
     private static Candidate registered(String uri, long arrival) {
         Contact contact =
-                new Contact("8002", uri, "a mobile", "", "Reachable", new Contact.Registered(arrival, arrival));
+                new Contact("8002", uri, "a mobile", "", "Reachable").with(new Contact.Registered(arrival, arrival));
         return new Candidate(contact, new Classification(TerminalType.MOBILE, Optional.empty()));
     }
 

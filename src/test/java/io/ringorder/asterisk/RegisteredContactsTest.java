@@ -142,6 +142,24 @@ class RegisteredContactsTest {
         assertThat(told).extracting(Contact::viaAddress).containsOnly("");
     }
 
+    @Test
+    void asksForThePathOnlyWhereTheAorTakesIt() {
+        twoPhones();
+        asterisk.put("PJSIP_ENDPOINT(8002,aors)", "8002,desk");
+        asterisk.put("PJSIP_AOR(desk,contact)", "desk;@3");
+        asterisk.put("PJSIP_AOR(8002,support_path)", "false");
+        asterisk.put("PJSIP_AOR(desk,support_path)", "true");
+        contact("desk;@3", "sip:c@host", "C", "100");
+        asterisk.put("PJSIP_CONTACT(desk;@3,path)", "<sip:192.0.2.1;lr>");
+
+        assertThat(contacts.of(List.of(OWN), NO_AGES).join())
+                .extracting(Contact::path)
+                .containsExactly("", "", "<sip:192.0.2.1;lr>");
+        assertThat(asked)
+                .filteredOn(function -> function.endsWith(",path)"))
+                .containsExactly("PJSIP_CONTACT(desk;@3,path)");
+    }
+
     private void twoPhonesOfWhichOneHasTheNameOfItsUri() {
         asterisk.put("PJSIP_ENDPOINT(8002,aors)", "8002");
         asterisk.put("PJSIP_AOR(8002,contact)", "8002;@" + HASH + ",8002;@2");
@@ -180,6 +198,15 @@ class RegisteredContactsTest {
         contact("8002;@" + HASH, "sip:a@host", "A", "100");
 
         assertThat(contacts.registered(OWN, "8002", "sip:a@host").join()).isEqualTo(expected(OWN, "sip:a@host", "A"));
+    }
+
+    @Test
+    void tellsTheProxiesOfTheContactThatHasJustRegistered() {
+        contact("8002;@" + HASH, "sip:a@host", "A", "100");
+        asterisk.put("PJSIP_AOR(8002,support_path)", "true");
+        asterisk.put("PJSIP_CONTACT(8002;@" + HASH + ",path)", "<sip:192.0.2.1;lr>");
+
+        assertThat(contacts.registered(OWN, "8002", "sip:a@host").join().path()).isEqualTo("<sip:192.0.2.1;lr>");
     }
 
     @Test

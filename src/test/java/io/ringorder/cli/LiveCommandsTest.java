@@ -64,7 +64,7 @@ class LiveCommandsTest {
                 .hasToString(
                         "{\"contact\":\"sip:8002@192.0.2.10:5060\","
                                 + "\"userAgent\":\"Yealink SIP-T46S 66.86.0.15\",\"via\":\"192.0.2.1:5060\",\"endpoint\":\"8002\","
-                                + "\"status\":\"Reachable\",\"type\":\"desk\",\"rule\":{\"id\":null,\"builtIn\":true,\"priority\":600,"
+                                + "\"status\":\"Reachable\",\"path\":\"\",\"neverDialed\":null,\"type\":\"desk\",\"rule\":{\"id\":null,\"builtIn\":true,\"priority\":600,"
                                 + "\"extension\":null,\"field\":\"user-agent\",\"pattern\":\"^Yealink\",\"type\":\"desk\",\"note\":\"Yealink\"}}");
         assertThat(json.get(2).get("rule").isNull()).isTrue();
     }

@@ -165,6 +165,39 @@ class DialCommandTest {
         assertThat(dial(lasting(15_000), REACH, phones).split("&", -1)).hasSize(100);
     }
 
+    private static Candidate behind(String path, String uri) {
+        return new Candidate(contact(uri).contact().behind(path), contact(uri).classification());
+    }
+
+    /** A URI takes one header: where a device of the stage has Route in it, all have Tt set by the subroutine. */
+    @ParameterizedTest
+    @CsvSource({
+        "<sip:p>,           true,  LOGGED,                   false, irb(ringorder-leg^s^1(^0.2))",
+        "<sip:p>,           true,  HIDDEN,                   false, ircb(ringorder-leg^s^1(hide^0.2))",
+        "<sip:p>,           true,  LOGGED_IF_CALLER_GAVE_UP, true,  irb(ringorder-leg^s^1(hide^0.2))",
+        "<sip:p>,           false, LOGGED,                   false, i",
+        "<sip:p>,           false, LOGGED,                   true,  ib(ringorder-leg^s^1)",
+        "'<sip:p>,<sip:q>', false, LOGGED,                   false, ib(ringorder-leg^s^1)",
+        "'<sip:p>,<sip:q>', true,  LOGGED,                   false, irb(ringorder-leg^s^1(^0.2))"
+    })
+    void callsThroughProxies(
+            String path, boolean sequential, DialAction.MissedCall missed, boolean declines, String options) {
+        PlannedStage stage = sequential ? lasting(2000) : PlannedStage.everyDevice(Duration.ofSeconds(2));
+        List<Candidate> contacts = List.of(contact("sip:a@host"), behind(path, "sip:b@host"));
+
+        assertThat(DialCommand.of(new DialAction.Ring(
+                        Progress.NONE, stage, contacts, stage.time(), REACH, false, missed, declines)))
+                .isEqualTo("PJSIP/8002/sip:a@host&PJSIP/8002/sip:b@host;x-ringorder?Route=%3Csip:p%3E,2," + options);
+    }
+
+    @Test
+    void setsTtApartWhereTheUriHasNoRoomForIt() {
+        String uri = "sip:a@host;x=" + "x".repeat(490);
+
+        assertThat(dial(lasting(2000), REACH, List.of(contact(uri))))
+                .isEqualTo("PJSIP/8002/" + uri + ",2,irb(ringorder-leg^s^1(^0.2))");
+    }
+
     @Test
     void refusesToDialAnUnsafeContact() {
         assertThatThrownBy(() -> dial(
