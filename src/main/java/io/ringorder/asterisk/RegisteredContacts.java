@@ -9,12 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +24,11 @@ import java.util.stream.Stream;
 final class RegisteredContacts {
 
     private static final int MAX_REMEMBERED = 20_000;
+
+    /** The AMI action Getvar has room for so many characters of an answer, a zero at the end included (manager.c). */
+    private static final int CUT_OFF = 1024;
+    /** More of one AOR fit into no Dial. */
+    private static final int MAX_CONTACTS = 300;
 
     private final Questions read;
     /** By the name that Asterisk has for the contact. It is made of the URI, so this is never old. */
@@ -77,9 +80,33 @@ final class RegisteredContacts {
 
     private CompletableFuture<List<Named>> ofAor(EndpointName endpoint, String aor, Wanted wanted, Questions ask) {
         CompletableFuture<Boolean> behindProxies = supportsPath(aor, ask);
-        CompletableFuture<String> ids = ask.evaluate("PJSIP_AOR(" + aor + ",contact)");
+        CompletableFuture<List<String>> ids = ids(aor, ask);
         return behindProxies.thenCompose(path ->
-                ids.thenCompose(list -> all(items(list).map(id -> contact(endpoint, id, wanted, path, ask)))));
+                ids.thenCompose(list -> all(list.stream().map(id -> contact(endpoint, id, wanted, path, ask)))));
+    }
+
+    private static CompletableFuture<List<String>> ids(String aor, Questions ask) {
+        return ask.evaluate("PJSIP_AOR(" + aor + ",contact)").thenCompose(list -> {
+            List<String> told = items(list).toList();
+            return list.length() < CUT_OFF - 1 || list.length() >= CUT_OFF
+                    ? CompletableFuture.completedFuture(told)
+                    : further(aor, told.subList(0, told.size() - 1), told.size() - 1, ask);
+        });
+    }
+
+    /** Those after these, as many at a time as one answer has room for. */
+    private static CompletableFuture<List<String>> further(String aor, List<String> known, int many, Questions ask) {
+        int first = known.size() + 1;
+        return ask.evaluate("CUT(PJSIP_AOR(" + aor + ",contact),\\,," + first + "-" + (first + many - 1) + ")")
+                .thenCompose(list -> {
+                    List<String> next = items(list).toList();
+                    List<String> all = Stream.concat(known.stream(), next.stream())
+                            .distinct()
+                            .toList();
+                    return next.size() < many || all.size() >= MAX_CONTACTS
+                            ? CompletableFuture.completedFuture(all)
+                            : further(aor, all, many, ask);
+                });
     }
 
     /** Asterisk takes the Path of a REGISTER only where it is told to. */
@@ -133,15 +160,11 @@ final class RegisteredContacts {
     }
 
     private CompletableFuture<List<Contact>> withAges(List<Named> contacts, boolean all, Questions ask) {
-        Collection<List<Named>> devices = contacts.stream()
-                .collect(Collectors.groupingBy(named -> DeviceIdentity.of(named.contact())))
-                .values();
-        List<Named> asked = devices.stream()
-                .filter(device -> all || device.size() > 1)
-                .flatMap(List::stream)
+        List<DeviceIdentity> devices = contacts.stream()
+                .map(named -> DeviceIdentity.of(named.contact()))
                 .toList();
         return all(contacts.stream()
-                .map(named -> asked.contains(named)
+                .map(named -> all || DeviceIdentity.isAmongOthers(devices, contacts.indexOf(named))
                         ? withAge(named, ask)
                         : CompletableFuture.completedFuture(named.contact())));
     }

@@ -102,6 +102,17 @@ public record Contact(
         return address.substring(address.lastIndexOf('@') + 1).equals(hostAndPort);
     }
 
+    /**
+     * Whether this Contact header of a request has the same user, host and port. Other parameters may differ.
+     *
+     * @param header a value of the header, with angle brackets or without (RFC 3261 section 20.10)
+     */
+    public boolean isIn(String header) {
+        String inside = header.substring(header.indexOf('<') + 1);
+        String text = inside.split("[;>?]", 2)[0].strip();
+        return !text.isEmpty() && text.equals(uri.split(";", 2)[0]);
+    }
+
     public Device device() {
         return new Device(userAgent, uri, viaAddress);
     }

@@ -3,10 +3,9 @@ package io.ringorder.proxy;
 import io.ringorder.plan.PlannedStage;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Which of an extension's contacts ring in a stage. A contact is left out, by the first that holds, when
@@ -16,7 +15,8 @@ import java.util.Optional;
  *   <li>its URI or its Path is not safe to dial ({@link ContactUri}), or too long,
  *   <li>Asterisk knows that it is unreachable,
  *   <li>the call comes from it,
- *   <li>a newer contact of the same device ({@link DeviceIdentity}) rings.
+ *   <li>a newer contact of the same device ({@link DeviceIdentity}) rings,
+ *   <li>one Dial has no room for it.
  * </ol>
  *
  * @param ring in the order Asterisk told them
@@ -45,16 +45,26 @@ public record ContactSelection(List<Candidate> ring, List<LeftOut> leftOut) {
         List<Candidate> ring = newestOfEachDevice(fit);
         ring.forEach(fit::remove);
         fit.forEach(older -> leftOut.add(new LeftOut(older, LeftOut.Reason.OLDER_REGISTRATION)));
-        return new ContactSelection(ring, leftOut);
+        int room = DialCommand.room(stage, ring);
+        ring.subList(room, ring.size()).forEach(beyond -> leftOut.add(new LeftOut(beyond, LeftOut.Reason.NO_ROOM)));
+        return new ContactSelection(ring.subList(0, room), leftOut);
     }
 
     /** These without the older registrations of the same devices, in the order in which they are given. */
     public static List<Candidate> newestOfEachDevice(List<Candidate> candidates) {
-        Map<DeviceIdentity, Candidate> devices = new HashMap<>();
-        candidates.forEach(candidate -> devices.merge(candidate.identity(), candidate, ContactSelection::newer));
-        return candidates.stream()
-                .filter(candidate -> devices.remove(candidate.identity(), candidate))
+        List<DeviceIdentity> devices =
+                candidates.stream().map(Candidate::identity).toList();
+        return IntStream.range(0, candidates.size())
+                .filter(i -> IntStream.range(0, candidates.size())
+                        .noneMatch(j -> devices.get(i).isSameAs(devices.get(j)) && isNewer(candidates, j, i)))
+                .mapToObj(candidates::get)
                 .toList();
+    }
+
+    /** Of two that are equally new, the one Asterisk told later. */
+    private static boolean isNewer(List<Candidate> candidates, int one, int other) {
+        int age = AGE.compare(candidates.get(one), candidates.get(other));
+        return age == 0 ? one > other : age > 0;
     }
 
     private static Optional<Candidate> newest(List<Candidate> candidates) {

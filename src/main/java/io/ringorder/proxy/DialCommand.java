@@ -1,10 +1,13 @@
 package io.ringorder.proxy;
 
+import io.ringorder.plan.PlannedStage;
 import io.ringorder.plan.Seconds;
 import io.ringorder.terminal.Tt;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The argument of {@code Dial()} for one stage. */
 public final class DialCommand {
@@ -28,8 +31,8 @@ public final class DialCommand {
     private DialCommand() {}
 
     /**
-     * Contacts, time limits and options, as Dial takes them. Contacts that would make it longer than {@link #MAX_LENGTH}
-     * are left out.
+     * Contacts, time limits and options, as Dial takes them: at most {@link #MAX_LENGTH} characters, if there is {@linkplain #room
+     * room} for the contacts.
      *
      * @throws IllegalArgumentException when a contact is {@linkplain Contact#impediment not to be dialed}
      */
@@ -48,19 +51,32 @@ public final class DialCommand {
                 .map(candidate -> dialed(candidate.contact()))
                 .toList();
         boolean inUri = uris.stream().allMatch(uri -> uri.takes(header));
-        StringBuilder contacts = new StringBuilder();
-        for (int i = 0; i < uris.size(); i++) {
-            String destination = "PJSIP/" + ring.candidates().get(i).contact().endpoint() + "/"
-                    + uris.get(i).text() + (inUri ? header : "");
-            if (contacts.length() + destination.length() < MAX_CONTACTS_LENGTH) {
-                contacts.append(contacts.isEmpty() ? "" : "&").append(destination);
-            }
-        }
+        String contacts = IntStream.range(0, uris.size())
+                .mapToObj(i -> destination(ring.candidates().get(i).contact(), uris.get(i)) + (inUri ? header : ""))
+                .collect(Collectors.joining("&"));
         boolean severalProxies = uris.stream().anyMatch(uri -> uri.routes() > 1);
         String headerApart =
                 inUri ? "" : ring.stage().tt().map(DialCommand::argument).orElse("");
         return contacts + "," + limits(ring) + "," + options(ring, ringback)
                 + legOption(ring, headerApart, severalProxies);
+    }
+
+    /** How many of these contacts, from the first on, one Dial of this stage has room for. */
+    static int room(PlannedStage stage, List<Candidate> candidates) {
+        int header = stage.tt().map(DialCommand::header).orElse("").length();
+        int length = 0;
+        for (int i = 0; i < candidates.size(); i++) {
+            Contact contact = candidates.get(i).contact();
+            length += destination(contact, DialedUri.of(contact)).length() + header + 1;
+            if (length > MAX_CONTACTS_LENGTH) {
+                return i;
+            }
+        }
+        return candidates.size();
+    }
+
+    private static String destination(Contact contact, DialedUri uri) {
+        return "PJSIP/" + contact.endpoint() + "/" + uri.text();
     }
 
     private static String options(DialAction.Ring ring, String ringback) {

@@ -13,7 +13,8 @@ public record LeftOut(Candidate candidate, Reason reason) {
         UNSAFE_PATH("its Path is no list of URIs that are safe in Dial()"),
         TOO_LONG("its Contact, with its Path, is longer than Asterisk can dial"),
         CALLING("the call comes from it"),
-        OLDER_REGISTRATION("the same device has registered anew");
+        OLDER_REGISTRATION("the same device has registered anew"),
+        NO_ROOM("one Dial has no room for so many devices");
 
         private final String words;
 

@@ -43,13 +43,13 @@ public record RungDevices(Set<Candidate> now, Set<DeviceIdentity> before) {
     }
 
     boolean everBefore(Candidate candidate) {
-        return inThisDial(candidate) || before.contains(candidate.identity());
+        return inThisDial(candidate) || before.stream().anyMatch(candidate.identity()::isSameAs);
     }
 
     /** The registrations at which the device of this one was called during the present Dial. */
     Set<Contact> called(Candidate candidate) {
         return now.stream()
-                .filter(called -> called.identity().equals(candidate.identity()))
+                .filter(called -> called.identity().isSameAs(candidate.identity()))
                 .map(Candidate::contact)
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RegisteredContactsTest {
@@ -212,6 +213,25 @@ class RegisteredContactsTest {
     @Test
     void tellsAnEmptyUriOfAContactThatIsGoneAgain() {
         assertThat(contacts.registered(OWN, "8002", "sip:a@host").join().uri()).isEmpty();
+    }
+
+    /** The AMI action Getvar cuts an answer off at 1,023 characters. */
+    @Test
+    void asksForTheRestOfACutOffList() {
+        List<String> ids = IntStream.range(0, 60)
+                .mapToObj(i -> String.format("8002;@%032x", i))
+                .toList();
+        ids.forEach(id -> contact(id, "sip:" + id.substring(6) + "@host", "A", "100"));
+        asterisk.put("PJSIP_ENDPOINT(8002,aors)", "8002");
+        asterisk.put("PJSIP_AOR(8002,contact)", String.join(",", ids).substring(0, 1023));
+        asterisk.put("CUT(PJSIP_AOR(8002,contact),\\,,27-52)", String.join(",", ids.subList(26, 52)));
+        asterisk.put("CUT(PJSIP_AOR(8002,contact),\\,,53-78)", String.join(",", ids.subList(52, 60)));
+
+        assertThat(contacts.of(List.of(OWN), NO_AGES).join())
+                .extracting(Contact::uri)
+                .containsExactlyElementsOf(ids.stream()
+                        .map(id -> "sip:" + id.substring(6) + "@host")
+                        .toList());
     }
 
     @Test

@@ -113,7 +113,7 @@ public final class SipProxy implements AutoCloseable {
                 .filter(SipProxy::isRoute)
                 .findFirst()
                 .map(SipProxy::address)
-                .orElseGet(() -> address(first));
+                .orElseGet(() -> address(first).getPort() == socket.getLocalPort() ? registrar : address(first));
         if (first.startsWith("REGISTER ")) {
             lines.add(1, "Path: " + path);
             lines.add(1, "Supported: path");

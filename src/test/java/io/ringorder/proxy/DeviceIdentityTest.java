@@ -2,6 +2,7 @@ package io.ringorder.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,10 +34,14 @@ class DeviceIdentityTest {
                 + "sip:8002@192.0.2.7;rinstance=a;x-ast-orig-host=10.0.0.6:5060",
         // rule 2: the address behind the NAT, whatever the NAT made of it
         "sip:8002@203.0.113.5:1024;x-ast-orig-host=10.0.0.5:5060, "
-                + "sip:8002@203.0.113.9:2048;x-ast-orig-host=10.0.0.5:5062"
+                + "sip:8002@203.0.113.9:2048;x-ast-orig-host=10.0.0.5:5062",
+        // the socket, whatever the user part: baresip draws one with each start
+        "sip:8002-0x55d1c0@192.0.2.7:5060, sip:8002-0x7f30a8@192.0.2.7:5060;transport=udp",
+        "sip:a@203.0.113.5:1024;x-ast-orig-host=10.0.0.5:5060, sip:b@203.0.113.5:1024;x-ast-orig-host=10.0.0.5:5060"
     })
     void knowsADeviceAgain(String one, String other) {
-        assertThat(of(one)).isEqualTo(of(other));
+        assertThat(of(one).isSameAs(of(other))).isTrue();
+        assertThat(of(other).isSameAs(of(one))).isTrue();
     }
 
     @ParameterizedTest
@@ -51,18 +56,33 @@ class DeviceIdentityTest {
         // rule 2: two phones of one model behind one NAT
         "sip:8002@203.0.113.5:1024;x-ast-orig-host=10.0.0.5:5060, "
                 + "sip:8002@203.0.113.5:1025;x-ast-orig-host=10.0.0.6:5060",
+        // two phones that draw their user parts: of one host, and behind one NAT
+        "sip:8002-0x55d1c0@192.0.2.7:5060, sip:8002-0x7f30a8@192.0.2.7:5062",
+        "sip:a@203.0.113.5:1024;x-ast-orig-host=10.0.0.5:5060, sip:b@203.0.113.5:1025;x-ast-orig-host=10.0.0.6:5060",
+        // behind one proxy that puts its own address into their Contacts
+        "sip:a@203.0.113.5:5060;x-ast-orig-host=10.0.0.5:5060, sip:b@203.0.113.5:5060;x-ast-orig-host=10.0.0.6:5060",
+        "sip:a@203.0.113.5:5060;rinstance=a, sip:b@203.0.113.5:5060;rinstance=b",
         // a parameter without a value tells nothing
         "sip:8002@192.0.2.7;gr, sip:8002@192.0.2.8;gr"
     })
     void tellsDevicesApart(String one, String other) {
-        assertThat(of(one)).isNotEqualTo(of(other));
+        assertThat(of(one).isSameAs(of(other))).isFalse();
+        assertThat(of(other).isSameAs(of(one))).isFalse();
+    }
+
+    @Test
+    void deviceWithoutAUserAgentIsNotKnownByItsSocket() {
+        assertThat(of("8002", "sip:a@192.0.2.7:5060", "").isSameAs(of("8002", "sip:b@192.0.2.7:5060", "")))
+                .isFalse();
     }
 
     @Test
     void tellsApartDevicesOfTwoModelsOrEndpoints() {
-        String uri = "sip:8002@192.0.2.7";
+        for (String address : List.of("sip:8002@192.0.2.7", "sip:8002@192.0.2.7:5060")) {
+            DeviceIdentity device = of("8002", address, "Yealink T46");
 
-        assertThat(of("8002", uri, "Yealink T46")).isNotEqualTo(of("8002", uri, "Yealink T48"));
-        assertThat(of("8002", uri, "Yealink T46")).isNotEqualTo(of("8002-web", uri, "Yealink T46"));
+            assertThat(device.isSameAs(of("8002", address, "Yealink T48"))).isFalse();
+            assertThat(device.isSameAs(of("8002-web", address, "Yealink T46"))).isFalse();
+        }
     }
 }

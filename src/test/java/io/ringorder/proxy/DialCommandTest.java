@@ -142,18 +142,25 @@ class DialCommandTest {
     }
 
     @Test
-    void leavesOutWhatWouldMakeItTooLong() {
+    void hasRoomForSomeOfAFlood() {
         String padding = "x".repeat(300);
         List<Candidate> flood = IntStream.range(0, 100)
                 .mapToObj(i -> contact("sip:" + i + "@host;p=" + padding))
                 .toList();
+        int room = DialCommand.room(lasting(600_000), flood);
 
-        String command = dial(lasting(600_000), REACH, flood);
+        String command = dial(lasting(600_000), REACH, flood.subList(0, room));
 
         assertThat(command)
                 .hasSizeBetween(DialCommand.MAX_LENGTH - 500, DialCommand.MAX_LENGTH)
                 .startsWith("PJSIP/8002/sip:0@host")
                 .endsWith(padding + TT + ",600^3,ir");
+        ContactSelection selection = ContactSelection.of(lasting(600_000), flood);
+        assertThat(selection.ring()).hasSize(room);
+        assertThat(selection.leftOut())
+                .hasSize(100 - room)
+                .extracting(LeftOut::reason)
+                .containsOnly(LeftOut.Reason.NO_ROOM);
     }
 
     @Test
