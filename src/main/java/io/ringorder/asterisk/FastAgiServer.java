@@ -87,7 +87,11 @@ public final class FastAgiServer implements AutoCloseable {
      * @throws UncheckedIOException when the address cannot be listened on
      */
     public static FastAgiServer start(AgiSettings settings, MediaService media, StageController stages) {
-        return start(settings, new Conversation(media, Optional.of(stages.firstDials()), DEADLINE));
+        return start(settings, media, stages.firstDials());
+    }
+
+    static FastAgiServer start(AgiSettings settings, MediaService media, FirstDials firstDials) {
+        return start(settings, new Conversation(media, Optional.of(firstDials), DEADLINE));
     }
 
     /** The same, with every Dial left to the proxy stage. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,15 +29,35 @@ final class FirstDials {
     private static final Logger LOG = LoggerFactory.getLogger(FirstDials.class);
 
     private final Tools tools;
+    private final BooleanSupplier leads;
     private final Recognition recognition;
     private final AtomicLong changes = new AtomicLong();
     private final BiConsumer<WaitingCall, Foretold> begun;
 
     /** @param begun is given each call whose first Dial was worked out, on the thread of the calls */
     FirstDials(Tools tools, BiConsumer<WaitingCall, Foretold> begun) {
+        this(tools, tools.mandate()::isHeld, begun);
+    }
+
+    /** @param leads whether this program drives the calls */
+    FirstDials(Tools tools, BooleanSupplier leads, BiConsumer<WaitingCall, Foretold> begun) {
         this.tools = tools;
+        this.leads = leads;
         this.begun = begun;
         recognition = new Recognition(tools);
+    }
+
+    /** The same for calls that nobody makes: whoever drives the calls, and without a trace among those that are real. */
+    FirstDials forPractice() {
+        Tools practice = new Tools(
+                tools.link(),
+                tools.mandate(),
+                tools.dial(),
+                new RegisteredContacts(tools.link()::function, new Arrivals()),
+                tools.classifiers(),
+                tools.calls(),
+                tools.lookups());
+        return new FirstDials(practice, () -> true, (call, told) -> {});
     }
 
     /**
@@ -65,7 +86,7 @@ final class FirstDials {
      */
     AgiTurn begin(WaitingCall.Caller caller, Extension extension, RingPlan plan, Function<Said, String> commands) {
         return Optional.of(caller)
-                .filter(known -> tools.mandate().isHeld())
+                .filter(known -> leads.getAsBoolean())
                 .map(known -> begin(WaitingCall.ofNew(known, extension, plan), commands))
                 .orElseGet(() -> AgiTurn.last(commands.apply(Said.NOTHING)));
     }

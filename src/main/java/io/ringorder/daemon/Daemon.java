@@ -1,6 +1,7 @@
 package io.ringorder.daemon;
 
 import io.ringorder.asterisk.FastAgiServer;
+import io.ringorder.asterisk.PracticeCalls;
 import io.ringorder.asterisk.StageController;
 import io.ringorder.media.MediaService;
 import io.ringorder.store.Database;
@@ -47,7 +48,7 @@ public final class Daemon implements AutoCloseable {
             Supplier<FastAgiServer> server = () -> FastAgiServer.start(settings.agi(), media, stages);
             AgiPort agi = AgiPort.listen(settings.agi(), server, settings.standby());
             stages.start();
-            WarmUp.run(media, configuration);
+            WarmUp.run(new PracticeCalls(stages), media);
             awaitAsterisk(stages);
             return new Daemon(database, stages, agi, settings.drain());
         } catch (RuntimeException e) {
