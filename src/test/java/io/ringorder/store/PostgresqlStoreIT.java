@@ -152,12 +152,22 @@ class PostgresqlStoreIT extends SettingsContract {
     }
 
     @Test
-    void refusesAValueThatTheDriverDoesNotTake() {
+    void refusesAUrlThatTheDriverDoesNotTake() {
         DatabaseSettings wrong =
-                new DatabaseSettings(at(name).url() + "?sslmode=perhaps", Optional.of("postgres"), Optional.empty());
+                new DatabaseSettings("jdbc:postgresql://localhost:port/x", Optional.of("postgres"), Optional.empty());
 
         assertThatThrownBy(() -> Database.open(wrong))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("has a part that PostgreSQL's driver does not take");
+    }
+
+    @Test
+    void saysThatTheDriverDoesNotKnowAValue() {
+        DatabaseSettings wrong =
+                new DatabaseSettings(at(name).url() + "?sslmode=perhaps", Optional.of("postgres"), Optional.empty());
+
+        assertThatThrownBy(() -> Database.open(wrong))
+                .isInstanceOf(StoreUnavailable.class)
+                .hasMessageContaining("perhaps");
     }
 }
