@@ -21,6 +21,11 @@ record AsteriskVersion(int major, int minor) {
 
     private static final int ALWAYS_WITH_FRACTIONS = 24;
 
+    /** The same for the second limit of Dial. */
+    private static final Map<Integer, Integer> SECOND_LIMIT_SINCE = Map.of(18, 22, 20, 7, 21, 2);
+
+    private static final int ALWAYS_WITH_SECOND_LIMIT = 22;
+
     /** Empty for what is no version, as that of an Asterisk that somebody built from a working copy. */
     static Optional<AsteriskVersion> parse(String text) {
         Matcher matcher = TEXT.matcher(text);
@@ -31,8 +36,16 @@ record AsteriskVersion(int major, int minor) {
     }
 
     DialTimes dialTimes() {
-        Integer since = FRACTIONS_SINCE.get(major);
-        boolean fractions = major >= ALWAYS_WITH_FRACTIONS || (since != null && minor >= since);
-        return fractions ? DialTimes.FRACTIONS : DialTimes.WHOLE_SECONDS;
+        if (isSince(FRACTIONS_SINCE, ALWAYS_WITH_FRACTIONS)) {
+            return DialTimes.FRACTIONS;
+        }
+        return isSince(SECOND_LIMIT_SINCE, ALWAYS_WITH_SECOND_LIMIT)
+                ? DialTimes.WHOLE_SECONDS
+                : DialTimes.WHOLE_SECONDS_AND_NO_SECOND_LIMIT;
+    }
+
+    private boolean isSince(Map<Integer, Integer> minors, int always) {
+        Integer since = minors.get(major);
+        return major >= always || (since != null && minor >= since);
     }
 }

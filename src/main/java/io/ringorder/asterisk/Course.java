@@ -98,11 +98,13 @@ record Course(List<Transition> transitions, String text) {
         return transitions.isEmpty();
     }
 
-    boolean ringsSeveralNext() {
+    /** How many devices ring next; 0 when none do. */
+    int devicesNext() {
         return transitions.stream()
                 .limit(1)
                 .flatMap(next -> ring(next).stream())
-                .anyMatch(ring -> ring.candidates().size() > 1);
+                .mapToInt(ring -> ring.candidates().size())
+                .sum();
     }
 
     /** How long all that rings. */

@@ -43,7 +43,7 @@ final class DialAbility {
 
     private void learned(String told) {
         times = AsteriskVersion.parse(told).map(AsteriskVersion::dialTimes).orElse(DialTimes.WHOLE_SECONDS);
-        if (times == DialTimes.WHOLE_SECONDS && !told.equals(version)) {
+        if (times != DialTimes.FRACTIONS && !told.equals(version)) {
             LOG.info(
                     "Dial of Asterisk {} takes whole seconds only: fractions of a second are rounded up",
                     Printable.escape(told, MAX_VERSION));

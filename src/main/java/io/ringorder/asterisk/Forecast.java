@@ -149,9 +149,9 @@ final class Forecast {
         told = Course.NONE;
     }
 
-    /** Whether the channel was told to ring several devices together next. */
-    boolean ringsSeveralNext() {
-        return told.ringsSeveralNext();
+    /** How many devices the channel was told to ring next. */
+    int devicesNext() {
+        return told.devicesNext();
     }
 
     /** How long what was told rings. */

@@ -40,7 +40,7 @@ final class LegOrders {
                 join.stage(),
                 join.candidates(),
                 times.of(time),
-                times.of(settings.reach()),
+                times.secondLimit(settings.reach(), time),
                 settings.followRedirects(),
                 missed,
                 true));

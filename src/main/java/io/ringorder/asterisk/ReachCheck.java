@@ -1,6 +1,8 @@
 package io.ringorder.asterisk;
 
+import io.ringorder.proxy.Candidate;
 import io.ringorder.proxy.DialAction;
+import io.ringorder.proxy.DialTimes;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,9 +31,11 @@ final class ReachCheck {
 
     /** This Dial has begun. */
     void begun(DialAction.Ring ring, Duration left) {
-        if (ring.candidates().size() > 1) {
+        // Where Dial has no second limit it does not give up a single one either.
+        int few = tools.dial().times() == DialTimes.WHOLE_SECONDS_AND_NO_SECOND_LIMIT ? 0 : 1;
+        if (ring.candidates().size() > few) {
             ring.candidates().stream()
-                    .map(candidate -> candidate.contact().reach(ring.reach()))
+                    .map(candidate -> reach(candidate))
                     .distinct()
                     .filter(reach -> reach.compareTo(left) < 0)
                     .forEach(reach -> tools.later(reach, () -> look(ring, reach)));
@@ -39,11 +43,15 @@ final class ReachCheck {
         if (ringing.call().plan().size() > 1) {
             // Asterisk does not tell of each Dial to which it goes on by itself.
             tools.later(left.plus(CallDriver.SETTLED), () -> {
-                if (isIn(ring) && forecast.ringsSeveralNext()) {
+                if (isIn(ring) && forecast.devicesNext() > few) {
                     ringing.whenRinging(() -> {});
                 }
             });
         }
+    }
+
+    private Duration reach(Candidate candidate) {
+        return candidate.contact().reach(ringing.call().plan().settings().reach());
     }
 
     private boolean isIn(DialAction.Ring ring) {
@@ -88,8 +96,7 @@ final class ReachCheck {
             String target = silent.targets().get(i);
             boolean mayTakeLonger = ring.candidates().stream()
                     .filter(candidate -> candidate.contact().isCalledBy(target))
-                    .anyMatch(
-                            candidate -> candidate.contact().reach(ring.reach()).compareTo(reach) > 0);
+                    .anyMatch(candidate -> reach(candidate).compareTo(reach) > 0);
             if (!mayTakeLonger) {
                 orders.hangUp(silent.names().get(i), JoinedLegs.NO_ANSWER);
             }

@@ -55,7 +55,7 @@ public sealed interface DialAction {
      *
      * @param stage whose header the INVITEs carry
      * @param time for which they ring at most, those that join later included
-     * @param reach how long a device may take to show that it rings
+     * @param reach after which Dial gives the devices up if none shows that it rings
      * @param followRedirects whether a 302 is followed
      * @param missed what a device logs that rang in vain
      * @param reportDeclines whether {@link DialEvent.Declined} is wanted while other devices ring on

@@ -99,7 +99,7 @@ final class NextDial {
                 plan.stage(first),
                 ring,
                 times.of(time),
-                times.of(plan.settings().reach()),
+                times.secondLimit(plan.settings().reach(), time),
                 plan.settings().followRedirects(),
                 missed(cutShort || planOver),
                 someStop && types.size() > 1));

@@ -60,6 +60,19 @@ class OlderAsteriskAcceptanceIT {
     }
 
     @Test
+    void deviceThatIsGoneIsGivenUpThoughDialHasNoSecondLimit() {
+        String extension = older.newExtension();
+        older.order(extension, "desk:30,pc:30,mobile:30", "--reach", "0.5");
+        older.phone(extension, DESK, Behaviour.silent());
+        older.phone(extension, PC, Behaviour.silent());
+        SipPhone mobile = older.phone(extension, MOBILE, Behaviour.answerAfter(Duration.ofMillis(300)));
+
+        older.call(extension).awaitAnswered(PATIENCE);
+
+        assertThat(mobile.await(Kind.INVITE, PATIENCE).tt()).containsExactly("2");
+    }
+
+    @Test
     void stageCutShortByTheDeadlineEnds() {
         String extension = older.newExtension();
         older.order(extension, "desk:60,mobile:60", "--deadline", "1.3");

@@ -27,21 +27,27 @@ class AsteriskVersionTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "18.10.0~dfsg+~cs6.10.40431411-2",
-                "18.26.4",
-                "19.8.1",
-                "20.6.0",
-                "20.16.1",
-                "21.12.2",
-                "22.6.0",
-                "23.0.0",
-                "certified/18.9-cert1",
-                "certified-20.7-cert8"
+            strings = {"18.22.0", "18.26.4", "20.7.0", "20.16.1", "21.12.2", "22.6.0", "23.0.0", "certified-20.7-cert8"
             })
     void dialTakesWholeSecondsOnly(String version) {
         assertThat(AsteriskVersion.parse(version).map(AsteriskVersion::dialTimes))
                 .contains(DialTimes.WHOLE_SECONDS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "18.10.0~dfsg+~cs6.10.40431411-2",
+                "18.21.0",
+                "19.8.1",
+                "20.6.0",
+                "21.1.0",
+                "certified/18.9-cert1",
+                "certified-18.9-cert17"
+            })
+    void dialHasNoSecondLimit(String version) {
+        assertThat(AsteriskVersion.parse(version).map(AsteriskVersion::dialTimes))
+                .contains(DialTimes.WHOLE_SECONDS_AND_NO_SECOND_LIMIT);
     }
 
     @ParameterizedTest
