@@ -46,13 +46,14 @@ final class CallDriver implements DialAction.Performer, RingingCheck.Call {
         this.tools = tools;
         this.onEnd = onEnd;
         state = DialState.resume(call.plan(), call.progress());
+        channel = new CallerChannel(call, tools, () -> joined().everRang());
         joined = new JoinedLegs(
                 call,
+                channel,
                 tools,
                 gone -> on(new DialEvent.JoinedGone(call().progress().attempt(), gone)),
                 time::lateBy);
         recognition = new Recognition(tools);
-        channel = new CallerChannel(call, tools, joined::everRang);
         end = new CallEnd(tools, this::timeLeft, this::end);
         forecast = new Forecast(channel, recognition, tools.dial()::times, tools.calls());
         check = new WaitingCheck(channel, tools, () -> call().progress(), this::takeUp, end::endIfOver);
@@ -231,7 +232,8 @@ final class CallDriver implements DialAction.Performer, RingingCheck.Call {
         onEnd.accept(this);
     }
 
-    private void stop() {
+    /** Nothing is to happen for it any more, and what has joined stops: it ends, or its caller is in another call by a transfer. */
+    void stop() {
         end.stop();
         joined.hangUp(JoinedLegs.NO_ANSWER);
     }

@@ -33,7 +33,9 @@ final class CallSearch {
      * answer; throws {@link AmiUnavailable} when there is none.
      */
     static Found calls(AmiLink link) {
-        List<ChannelStatus> channels = ChannelStatus.all(link, VARIABLES);
+        List<ChannelStatus> channels = ChannelStatus.all(link, VARIABLES).stream()
+                .filter(channel -> Dialplan.isOfCaller(channel.context()))
+                .toList();
         return new Found(
                 calls(channels, Dialplan.WAITING),
                 calls(channels.stream().filter(CallSearch::isInDial).toList(), Dialplan.PROGRESS));

@@ -41,7 +41,8 @@ final class CallerChannel {
     }
 
     /**
-     * Whether the caller waits, having come this far. One who talks with a device that joined looks as if waiting otherwise.
+     * Whether the caller waits, having come this far. One who talks with a device that joined looks as if waiting otherwise, and so
+     * does one who was sent elsewhere.
      */
     CompletableFuture<Boolean> waits(Progress progress) {
         // Nobody has been called for a new one.
@@ -52,7 +53,8 @@ final class CallerChannel {
                 .variable(id, Dialplan.WAITING)
                 .thenCombine(
                         peer,
-                        (waiting, with) -> with.isEmpty() && progress.text().equals(waiting));
+                        (waiting, with) -> with.isEmpty() && progress.text().equals(waiting))
+                .thenCombine(isHere(), Boolean::logicalAnd);
     }
 
     void set(String variable, String value) {
@@ -106,14 +108,30 @@ final class CallerChannel {
         });
     }
 
-    /** The progress of the Dial that it is in; empty when it is gone or somebody has answered. */
+    /** The progress of the Dial that it is in; empty when it is gone or elsewhere, or somebody has answered. */
     CompletableFuture<Optional<Progress>> rings() {
-        CompletableFuture<String> status = tools.link().variable(id, Dialplan.DIAL_STATUS);
         return tools.link()
                 .variable(id, Dialplan.PROGRESS)
                 .thenCombine(
-                        status,
-                        (progress, dial) -> dial.equals("ANSWER") ? Optional.empty() : Progress.parse(progress));
+                        dialStatus(),
+                        (progress, status) -> status.filter(dial -> !dial.equals("ANSWER"))
+                                .flatMap(dial -> Progress.parse(progress)));
+    }
+
+    /** Whether it is still in the call: a transfer, or the AMI action Redirect, leaves all of its variables as they were. */
+    private CompletableFuture<Boolean> isHere() {
+        return tools.link()
+                .variable(id, Dialplan.EXTENSION)
+                .thenCombine(
+                        tools.link().variable(id, Dialplan.CONTEXT),
+                        (called, context) -> called.equals(extension) && Dialplan.isOfCaller(context));
+    }
+
+    /** How the Dial that it is in ended so far; empty when it is not in the call any more. */
+    CompletableFuture<Optional<String>> dialStatus() {
+        return tools.link()
+                .variable(id, Dialplan.DIAL_STATUS)
+                .thenCombine(isHere(), (status, here) -> here ? Optional.of(status) : Optional.empty());
     }
 
     /** Which devices have declined in the Dials of this call, as the dialplan has kept it. */

@@ -20,7 +20,6 @@ record ChannelStatus(String callerNumber, String callerName, Map<String, String>
     private static final String ID = "CHANNEL(uniqueid)";
     private static final String LINKED_ID = "CHANNEL(linkedid)";
     private static final String NAME = "CHANNEL(channame)";
-    private static final String CONTEXT = "CHANNEL(context)";
     private static final String STATE = "CHANNEL(state)";
 
     /** What Status writes for a variable that is not set. */
@@ -32,7 +31,7 @@ record ChannelStatus(String callerNumber, String callerName, Map<String, String>
 
     /** All channels, with these variables besides. Waits for Asterisk's answer; throws {@link AmiUnavailable} without one. */
     static List<ChannelStatus> all(AmiLink link, String... variables) {
-        String wanted = Stream.concat(Stream.of(NAME, ID, LINKED_ID, CONTEXT, STATE), Stream.of(variables))
+        String wanted = Stream.concat(Stream.of(NAME, ID, LINKED_ID, Dialplan.CONTEXT, STATE), Stream.of(variables))
                 .collect(Collectors.joining(","));
         return link.list(AmiActions.status(wanted)).stream()
                 .filter(StatusEvent.class::isInstance)
@@ -61,7 +60,7 @@ record ChannelStatus(String callerNumber, String callerName, Map<String, String>
     }
 
     String context() {
-        return variable(CONTEXT);
+        return variable(Dialplan.CONTEXT);
     }
 
     /** Such as "Ringing" (channel.c, ast_state2str). */

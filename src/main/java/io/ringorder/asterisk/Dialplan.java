@@ -1,6 +1,7 @@
 package io.ringorder.asterisk;
 
 import java.util.List;
+import java.util.Set;
 
 /** The names that {@code dialplan/ringorder.conf} and the program share. */
 final class Dialplan {
@@ -24,8 +25,11 @@ final class Dialplan {
     /** The contexts that callers are redirected to, in the order in which events tell whether they are there. */
     static final List<String> TARGETS = List.of(STAGE, HOLDING, DONE, ALL);
 
-    /** What the names of all its contexts begin with. */
-    static final String CONTEXT_PREFIX = "ringorder";
+    /** Where a caller is from the beginning to the end of a call. */
+    private static final Set<String> OF_CALLERS = Set.of("ringorder", STAGE, HOLDING, "ringorder-taken", ALL, DONE);
+
+    /** The context that a channel is in. */
+    static final String CONTEXT = "CHANNEL(context)";
 
     /** The plan of the call, as {@code PlanText} writes it. */
     static final String PLAN = "RINGORDER_PLAN";
@@ -69,4 +73,9 @@ final class Dialplan {
     static final String TOKEN = "RINGORDER_TOKEN";
 
     private Dialplan() {}
+
+    /** Whether a caller in this context is in a call of ringorder's: one that was transferred may be anywhere. */
+    static boolean isOfCaller(String context) {
+        return OF_CALLERS.contains(context);
+    }
 }

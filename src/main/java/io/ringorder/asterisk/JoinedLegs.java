@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -50,6 +51,7 @@ final class JoinedLegs {
     private static final Duration GROWN = Duration.ofMillis(600);
 
     private final WaitingCall call;
+    private final CallerChannel channel;
     private final Tools tools;
     private final LegOrders orders;
     private final Consumer<Set<LegOutcome>> onGone;
@@ -70,8 +72,14 @@ final class JoinedLegs {
      * @param onGone is given how they ended when the last of them rings no more
      * @param late is told how much later than asked for one rings, and tells how long it may ring then
      */
-    JoinedLegs(WaitingCall call, Tools tools, Consumer<Set<LegOutcome>> onGone, UnaryOperator<Duration> late) {
+    JoinedLegs(
+            WaitingCall call,
+            CallerChannel channel,
+            Tools tools,
+            Consumer<Set<LegOutcome>> onGone,
+            UnaryOperator<Duration> late) {
         this.call = call;
+        this.channel = channel;
         this.tools = tools;
         orders = new LegOrders(call, tools);
         this.late = late;
@@ -176,15 +184,12 @@ final class JoinedLegs {
     private void lookNow() {
         looking = false;
         List<String> watched = List.copyOf(legs.keySet());
-        CompletableFuture<String> caller = tools.link().variable(call.channel(), Dialplan.EXTENSION);
-        CompletableFuture<String> status = tools.link().variable(call.channel(), Dialplan.DIAL_STATUS);
+        CompletableFuture<Optional<String>> caller = channel.dialStatus();
         List<CompletableFuture<String>> states = watched.stream()
                 .map(leg -> tools.link().variable(leg, "CHANNEL(state)"))
                 .toList();
         Future<?> unused = CompletableFuture.allOf(states.toArray(CompletableFuture[]::new))
-                .thenCombine(
-                        caller.thenCombine(status, (extension, dial) -> extension.isEmpty() ? "GONE" : dial),
-                        (all, now) -> now)
+                .thenCombine(caller, (all, now) -> now)
                 .whenCompleteAsync(
                         (now, problem) -> {
                             if (problem != null) {
@@ -196,8 +201,8 @@ final class JoinedLegs {
                         tools.calls());
     }
 
-    private void seen(String callerNow, List<String> watched, List<CompletableFuture<String>> states) {
-        boolean answered = callerNow.equals("ANSWER");
+    private void seen(Optional<String> callerNow, List<String> watched, List<CompletableFuture<String>> states) {
+        boolean answered = callerNow.equals(Optional.of("ANSWER"));
         for (int i = 0; i < watched.size(); i++) {
             String leg = watched.get(i);
             String state = states.get(i).join();
@@ -211,7 +216,7 @@ final class JoinedLegs {
                 ended(leg);
             }
         }
-        if (callerNow.equals("GONE")) {
+        if (callerNow.isEmpty()) {
             hangUp(NO_ANSWER);
         } else if (answered) {
             hangUp(ANSWERED_ELSEWHERE);

@@ -48,7 +48,7 @@ final class LiveCalls {
     }
 
     private Optional<LiveCall> call(ChannelStatus caller) {
-        return caller.context().startsWith(Dialplan.CONTEXT_PREFIX)
+        return Dialplan.isOfCaller(caller.context())
                 ? extension(caller.variable(Dialplan.EXTENSION)).map(extension -> call(caller, extension))
                 : Optional.empty();
     }

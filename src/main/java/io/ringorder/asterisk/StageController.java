@@ -235,7 +235,7 @@ public final class StageController implements AutoCloseable {
     private void forget(@Nullable String channel) {
         CallDriver driver = drivers.remove(channel);
         if (driver != null) {
-            driver.abandon();
+            driver.stop();
         }
     }
 

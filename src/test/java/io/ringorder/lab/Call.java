@@ -20,7 +20,7 @@ public abstract sealed class Call permits IncomingCall, OutgoingCall {
 
     final PhoneParts parts;
     private final Invitation invitation;
-    private State state = State.PENDING;
+    private volatile State state = State.PENDING;
 
     Call(PhoneParts parts, Invitation invitation) {
         this.parts = parts;
@@ -37,7 +37,8 @@ public abstract sealed class Call permits IncomingCall, OutgoingCall {
         return state == State.PENDING;
     }
 
-    boolean isAnswered() {
+    /** Whether it was answered and goes on; any thread may ask. */
+    public boolean isAnswered() {
         return state == State.ANSWERED;
     }
 
@@ -63,6 +64,32 @@ public abstract sealed class Call permits IncomingCall, OutgoingCall {
     /** A CANCEL arrived. */
     abstract void cancelled(Request cancel, ServerTransaction transaction)
             throws SipException, ParseException, InvalidArgumentException;
+
+    /** The same, or that of a call which rings still. */
+    Dialog earlyDialog() {
+        return dialog();
+    }
+
+    /** Puts the other side on hold. */
+    public void hold() {
+        inside(Request.INVITE, request -> parts.messages().addSdp(request, SipMessages.ON_HOLD));
+    }
+
+    /** Has the other side call that extension instead, as a blind transfer does; this call then ends. */
+    public void transfer(String extension) {
+        inside(Request.REFER, request -> parts.messages().addReferTo(request, extension));
+    }
+
+    /** Has the other side take over that call, answered or not, as an attended transfer does; both calls then end here. */
+    public void transfer(String extension, OutgoingCall consultation) {
+        inside(Request.REFER, request -> parts.messages().addReferTo(request, extension, consultation.earlyDialog()));
+    }
+
+    private void inside(String method, InsideCall.Filling filling) {
+        InsideCall request = new InsideCall(method);
+        parts.thread().executeAndWait(() -> request.send(parts, dialog(), filling));
+        request.awaitAccepted();
+    }
 
     /** Sends BYE. */
     void sendBye() throws SipException {

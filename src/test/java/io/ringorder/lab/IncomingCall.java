@@ -50,6 +50,7 @@ public final class IncomingCall extends Call {
         // Logged before it is sent, so that the ACK cannot be logged first.
         log(PhoneEvent.Kind.ANSWERED, Response.OK, List.of());
         transaction.sendResponse(ok);
+        parts.voice().talk(this, transaction.getRequest());
     }
 
     void reject(int status, String reasonPhrase) throws SipException, ParseException, InvalidArgumentException {

@@ -28,6 +28,7 @@ public final class OutgoingCall extends Call implements ReplyTo {
     /** The INVITE that may be cancelled: one to which a provisional response has come. */
     private @Nullable ClientTransaction proceeding;
 
+    private @Nullable Dialog early;
     private @Nullable Dialog dialog;
     private @Nullable List<String> cancelReasons;
     private boolean cancelSent;
@@ -87,6 +88,7 @@ public final class OutgoingCall extends Call implements ReplyTo {
         }
         if (status < 200) {
             proceeding = event.getClientTransaction();
+            early = event.getDialog();
             provisional(response);
         } else if (status < 300) {
             connected(event, response);
@@ -108,6 +110,11 @@ public final class OutgoingCall extends Call implements ReplyTo {
             throw new PhoneException(invitation() + " has not been answered");
         }
         return dialog;
+    }
+
+    @Override
+    Dialog earlyDialog() {
+        return early == null ? dialog() : early;
     }
 
     @Override
@@ -139,6 +146,7 @@ public final class OutgoingCall extends Call implements ReplyTo {
         answered.sendAck(answered.createAck(sequence));
         dialog = answered;
         answered();
+        parts.voice().talk(this, response);
         log(PhoneEvent.Kind.CONNECTED, response.getStatusCode(), List.of());
         if (cancelReasons != null) {
             sendBye();

@@ -4,4 +4,9 @@ import java.util.concurrent.ConcurrentMap;
 
 /** What the calls of one phone share. */
 record PhoneParts(
-        PhoneStack stack, SipMessages messages, PhoneThread thread, EventLog log, ConcurrentMap<String, Call> calls) {}
+        PhoneStack stack,
+        SipMessages messages,
+        PhoneThread thread,
+        Voice voice,
+        EventLog log,
+        ConcurrentMap<String, Call> calls) {}

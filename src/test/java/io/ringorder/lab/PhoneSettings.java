@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param rawContact a Contact header value that REGISTER carries exactly as given, however hostile
  * @param password secret for digest authentication; without it a challenge is a refusal
  * @param port the local UDP port, 0 for any free one
+ * @param talks whether it sends sound in an answered call
  */
 public record PhoneSettings(
         SipServer server,
@@ -23,7 +24,8 @@ public record PhoneSettings(
         String displayName,
         Optional<String> rawContact,
         Optional<String> password,
-        int port) {
+        int port,
+        boolean talks) {
 
     /** Starts from a phone whose name is its user agent and whose Contact is plain. */
     public static Builder builder(SipServer server, String user, String userAgent) {
@@ -42,6 +44,7 @@ public record PhoneSettings(
         private Optional<String> rawContact = Optional.empty();
         private Optional<String> password = Optional.empty();
         private int port;
+        private boolean talks;
 
         private Builder(SipServer server, String user, String userAgent) {
             this.server = server;
@@ -88,6 +91,12 @@ public record PhoneSettings(
             return this;
         }
 
+        /** Sends sound, as every real phone does: Asterisk does some things only when there is some. */
+        public Builder talks() {
+            talks = true;
+            return this;
+        }
+
         public PhoneSettings build() {
             return new PhoneSettings(
                     server,
@@ -99,7 +108,8 @@ public record PhoneSettings(
                     displayName,
                     rawContact,
                     password,
-                    port);
+                    port,
+                    talks);
         }
     }
 }

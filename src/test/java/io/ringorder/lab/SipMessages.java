@@ -4,10 +4,14 @@ import gov.nist.javax.sip.Utils;
 import gov.nist.javax.sip.header.Contact;
 import gov.nist.javax.sip.header.ExtensionHeaderImpl;
 import gov.nist.javax.sip.header.SIPHeader;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sip.Dialog;
 import javax.sip.InvalidArgumentException;
 import javax.sip.PeerUnavailableException;
 import javax.sip.address.Address;
@@ -25,29 +29,35 @@ import javax.sip.message.Response;
 
 /** Writes the SIP messages of one phone. */
 final class SipMessages {
-    // Port 9 discards: nobody needs the sound, only a media line that both sides can agree on.
+    /** The direction of the sound in a media description (RFC 3264 section 8.4). */
+    static final String ON_HOLD = "sendonly";
+
+    private static final String TALKING = "sendrecv";
     private static final String SDP = String.join(
             "\r\n",
             "v=0",
-            "o=- 1 1 IN IP4 127.0.0.1",
+            "o=- 1 %d IN IP4 127.0.0.1",
             "s=-",
             "c=IN IP4 127.0.0.1",
             "t=0 0",
-            "m=audio 9 RTP/AVP 0 8",
+            "m=audio %d RTP/AVP 0 8",
             "a=rtpmap:0 PCMU/8000",
             "a=rtpmap:8 PCMA/8000",
-            "a=sendrecv",
+            "a=%s",
             "");
 
     private final PhoneSettings settings;
     private final int localPort;
+    private final int mediaPort;
     private final AddressFactory addresses;
     private final HeaderFactory headers;
     private final MessageFactory messages;
+    private final AtomicInteger descriptions = new AtomicInteger();
 
-    SipMessages(PhoneSettings settings, int localPort) {
+    SipMessages(PhoneSettings settings, int localPort, int mediaPort) {
         this.settings = settings;
         this.localPort = localPort;
+        this.mediaPort = mediaPort;
         try {
             addresses = PhoneStack.factory().createAddressFactory();
             headers = PhoneStack.factory().createHeaderFactory();
@@ -104,7 +114,26 @@ final class SipMessages {
     }
 
     void addSdp(Message message) throws ParseException {
-        message.setContent(SDP, headers.createContentTypeHeader("application", "sdp"));
+        addSdp(message, TALKING);
+    }
+
+    void addSdp(Message message, String direction) throws ParseException {
+        message.setContent(
+                SDP.formatted(descriptions.incrementAndGet(), mediaPort, direction),
+                headers.createContentTypeHeader("application", "sdp"));
+    }
+
+    /** Whom the receiver of a REFER is to call (RFC 3515). */
+    void addReferTo(Request refer, String extension) {
+        refer.addHeader(verbatim("Refer-To", "<" + settings.server().uri(extension) + ">"));
+    }
+
+    /** The same, and which of the sender's calls that is to take the place of (RFC 3891). */
+    void addReferTo(Request refer, String extension, Dialog replaced) {
+        String call = replaced.getCallId().getCallId() + ";to-tag=" + replaced.getRemoteTag() + ";from-tag="
+                + replaced.getLocalTag();
+        String uri = settings.server().uri(extension) + "?Replaces=" + URLEncoder.encode(call, StandardCharsets.UTF_8);
+        refer.addHeader(verbatim("Refer-To", "<" + uri + ">"));
     }
 
     ContactHeader contact() throws ParseException {

@@ -31,7 +31,9 @@ public final class SipPhone implements AutoCloseable {
         EventLog log = new EventLog(settings.name());
         PhoneStack stack = PhoneStack.open(settings.port());
         PhoneThread thread = new PhoneThread(settings.name(), log::fault);
-        parts = new PhoneParts(stack, new SipMessages(settings, stack.port()), thread, log, new ConcurrentHashMap<>());
+        Voice voice = Voice.of(thread, settings.talks());
+        SipMessages messages = new SipMessages(settings, stack.port(), voice.port());
+        parts = new PhoneParts(stack, messages, thread, voice, log, new ConcurrentHashMap<>());
         registration = new Registration(settings, parts);
     }
 
@@ -97,6 +99,11 @@ public final class SipPhone implements AutoCloseable {
                         () -> only(Call.class, Call::isAnswered, "answered").sendBye());
     }
 
+    /** The one answered call that the phone has. */
+    public Call talk() {
+        return only(Call.class, Call::isAnswered, "answered");
+    }
+
     /** Calls an extension of the server. */
     public OutgoingCall call(String extension) {
         return call(extension, CallOptions.none());
@@ -157,6 +164,7 @@ public final class SipPhone implements AutoCloseable {
             return;
         }
         parts.thread().close();
+        parts.voice().close();
         parts.stack().close();
     }
 
