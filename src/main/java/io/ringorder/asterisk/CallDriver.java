@@ -11,7 +11,6 @@ import io.ringorder.proxy.Transition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +23,7 @@ final class CallDriver implements DialAction.Performer, RingingCheck.Call {
     static final Duration SETTLED = Duration.ofMillis(100);
 
     private final Tools tools;
-    private final Consumer<CallDriver> onEnd;
+    private final KeptDriver kept;
     private final JoinedLegs joined;
     private final Recognition recognition;
     private final CallerChannel channel;
@@ -37,18 +36,16 @@ final class CallDriver implements DialAction.Performer, RingingCheck.Call {
     private final EarlierCalls earlier;
     private final ReachCheck reach;
     private final Runnable tellWhatFollows = this::tellWhatFollows;
-    private WaitingCall call;
+    private volatile WaitingCall call;
     private DialState state;
 
-    /** @param onEnd is given this driver when the call needs no driver any more */
-    CallDriver(WaitingCall call, Tools tools, Consumer<CallDriver> onEnd) {
+    CallDriver(WaitingCall call, Tools tools, KeptDriver kept) {
         this.call = call;
         this.tools = tools;
-        this.onEnd = onEnd;
+        this.kept = kept;
         state = DialState.resume(call.plan(), call.progress());
-        channel = new CallerChannel(call, tools, () -> joined().everRang());
+        channel = new CallerChannel(this::call, tools, () -> joined().everRang(), this::callerIsNow);
         joined = new JoinedLegs(
-                call,
                 channel,
                 tools,
                 gone -> on(new DialEvent.JoinedGone(call().progress().attempt(), gone)),
@@ -59,8 +56,8 @@ final class CallDriver implements DialAction.Performer, RingingCheck.Call {
         check = new WaitingCheck(channel, tools, () -> call().progress(), this::takeUp, end::endIfOver);
         ringing = new RingingCheck(channel, tools, this);
         devices = new DeviceNews(ringing, channel, recognition, forecast, tools, this::on);
-        earlier = new EarlierCalls(tools, call.channel(), joined);
-        reach = new ReachCheck(tools, ringing, forecast);
+        earlier = new EarlierCalls(tools, channel, joined);
+        reach = new ReachCheck(tools, ringing, forecast, channel);
     }
 
     @Override
@@ -186,6 +183,16 @@ final class CallDriver implements DialAction.Performer, RingingCheck.Call {
         joined.abandon();
     }
 
+    /** The call that rings was transferred to another caller; whether it goes on under this driver. */
+    private boolean callerIsNow(WaitingCall.Caller caller) {
+        boolean goesOn = !isOver() && kept.moved(this, caller.channel());
+        if (goesOn) {
+            call = call.from(caller);
+            joined.tellCaller();
+        }
+        return goesOn;
+    }
+
     private void perform(Transition transition) {
         if (isOver()) {
             return;
@@ -195,7 +202,7 @@ final class CallDriver implements DialAction.Performer, RingingCheck.Call {
         if (state instanceof Ended) {
             // Known for a moment still: that its last Dial is over may be told after that of a decline, and is settled.
             stop();
-            tools.later(WaitingCheck.ON_THE_WAY, () -> onEnd.accept(this));
+            tools.later(WaitingCheck.ON_THE_WAY, () -> kept.ended(this));
         }
     }
 
@@ -229,7 +236,7 @@ final class CallDriver implements DialAction.Performer, RingingCheck.Call {
 
     private void end() {
         stop();
-        onEnd.accept(this);
+        kept.ended(this);
     }
 
     /** Nothing is to happen for it any more, and what has joined stops: it ends, or its caller is in another call by a transfer. */
@@ -261,15 +268,8 @@ final class CallDriver implements DialAction.Performer, RingingCheck.Call {
     @Override
     public void trace(DialAction.Trace trace) {
         int attempt = call.progress().attempt();
-        tools.whenDone(earlier.of(trace), (found, problem) -> {
-            if (problem != null) {
-                devices.makeUpLater(problem);
-            } else if (found.inVain()) {
-                on(new DialEvent.CalledInVain(attempt, trace.candidate()));
-                joined.giveUp(found.dialed());
-                joined.giveUp(found.joined());
-            }
-        });
+        DialEvent inVain = new DialEvent.CalledInVain(attempt, trace.candidate());
+        earlier.trace(trace, () -> on(inVain), devices::makeUpLater);
     }
 
     @Override
@@ -281,9 +281,7 @@ final class CallDriver implements DialAction.Performer, RingingCheck.Call {
 
     @Override
     public void finish(RingStatus status) {
-        channel.set(Dialplan.STATUS, status.name());
-        channel.goTo(Dialplan.DONE);
-        LOG.debug("{}: {} ends with {}", call.channel(), call.extension(), status);
+        channel.finish(status);
     }
 
     @Override

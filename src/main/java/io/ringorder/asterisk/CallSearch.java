@@ -3,6 +3,9 @@ package io.ringorder.asterisk;
 import io.ringorder.proxy.Progress;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds what is not told by events. */
 final class CallSearch {
@@ -22,6 +25,10 @@ final class CallSearch {
      * @param ringing that are in a Dial which nobody has answered
      */
     record Found(List<WaitingCall> waiting, List<WaitingCall> ringing) {
+
+        Stream<WaitingCall> all() {
+            return Stream.concat(waiting.stream(), ringing.stream());
+        }
 
         boolean isEmpty() {
             return waiting.isEmpty() && ringing.isEmpty();
@@ -67,20 +74,34 @@ final class CallSearch {
      * The names of the legs that Dial rings: those the caller's channel is linked with, and that are called. Waits for
      * Asterisk's answer; throws {@link AmiUnavailable} when there is none.
      *
-     * @param caller the unique id of the caller's channel
+     * @param caller all unique ids that the caller's channel has had
      */
-    static List<String> ringingLegs(AmiLink link, String caller) {
+    static List<String> ringingLegs(AmiLink link, Set<String> caller) {
         List<ChannelStatus> channels = ChannelStatus.all(link);
-        String linked = channels.stream()
-                .filter(channel -> caller.equals(channel.id()))
-                .map(ChannelStatus::linkedId)
-                .findFirst()
-                .orElse(caller);
+        Set<String> linked = Stream.concat(
+                        caller.stream(),
+                        channels.stream()
+                                .filter(channel -> caller.contains(channel.id()))
+                                .map(ChannelStatus::linkedId))
+                .collect(Collectors.toSet());
         return channels.stream()
-                .filter(channel -> linked.equals(channel.linkedId()) && !caller.equals(channel.id()))
+                .filter(channel -> linked.contains(channel.linkedId()) && !caller.contains(channel.id()))
                 .filter(CallSearch::isDialed)
                 .map(ChannelStatus::name)
                 .toList();
+    }
+
+    /**
+     * The caller of this call when it is not the one it was: an attended transfer of a call that rings puts the transferred
+     * party's channel in the place of the caller's, id included, and what the caller's channel knew goes on there. Waits for
+     * Asterisk's answer; throws {@link AmiUnavailable} when there is none.
+     */
+    static Optional<WaitingCall.Caller> callerNow(AmiLink link, WaitingCall call) {
+        return calls(link)
+                .all()
+                .filter(other -> other.isSameAs(call) && !other.channel().equals(call.channel()))
+                .map(WaitingCall::caller)
+                .findFirst();
     }
 
     /** Whether a channel that is linked with a caller is a leg of Dial: it is called, or about to be. */

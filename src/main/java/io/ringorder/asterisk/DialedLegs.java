@@ -3,33 +3,34 @@ package io.ringorder.asterisk;
 import io.ringorder.proxy.LegOutcome;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** Asks Asterisk about the legs of the Dial that a caller is in. Safe for use by many threads. */
+/** Asks Asterisk about the legs of the Dial that a caller is in. Safe for use by many threads, but for {@link #alive}. */
 final class DialedLegs {
 
     private static final String TARGET = "CHANNEL(pjsip,target_uri)";
     private static final String HEARD = "HANGUPCAUSE_KEYS()";
 
     private final Tools tools;
-    private final String caller;
+    private final CallerChannel caller;
 
-    /** @param caller the unique id of the caller's channel */
-    DialedLegs(Tools tools, String caller) {
+    DialedLegs(Tools tools, CallerChannel caller) {
         this.tools = tools;
         this.caller = caller;
     }
 
-    /** The names of those that are called still. Asterisk lists all its channels for that. */
+    /** The names of those that are called still. Asterisk lists all its channels for that. Confined to the thread of the calls. */
     CompletableFuture<List<String>> alive() {
-        return CompletableFuture.supplyAsync(() -> CallSearch.ringingLegs(tools.link(), caller), tools.lookups());
+        Set<String> ids = caller.ids();
+        return CompletableFuture.supplyAsync(() -> CallSearch.ringingLegs(tools.link(), ids), tools.lookups());
     }
 
     /** The names of those that have sent any response, whether they are called still or not. */
     CompletableFuture<List<String>> heard() {
         return tools.link()
-                .variable(caller, HEARD)
+                .variable(caller.call().channel(), HEARD)
                 .thenApply(legs -> Arrays.stream(legs.split(",", -1))
                         .filter(leg -> !leg.isEmpty())
                         .toList());
@@ -37,7 +38,7 @@ final class DialedLegs {
 
     /** The last status line of each, such as {@code SIP 180 Ringing}; empty for one that has sent no response. */
     CompletableFuture<List<String>> lastStatus(List<String> legs) {
-        return all(legs, leg -> tools.link().variable(caller, "HANGUPCAUSE(" + leg + ",tech)"));
+        return all(legs, leg -> tools.link().variable(caller.call().channel(), "HANGUPCAUSE(" + leg + ",tech)"));
     }
 
     /** Where each was sent; empty for one that is over. */

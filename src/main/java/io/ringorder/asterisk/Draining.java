@@ -31,7 +31,7 @@ final class Draining {
 
     private void turnAway(WaitingCall call, String progress) {
         if (call.progress().text().equals(progress)) {
-            new CallerChannel(call, tools, () -> false).goTo(Dialplan.ALL);
+            new CallerChannel(() -> call, tools, () -> false, caller -> false).goTo(Dialplan.ALL);
         }
     }
 

@@ -5,6 +5,7 @@ import io.ringorder.proxy.DialAction;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -20,8 +21,7 @@ final class EarlierCalls {
     private final JoinedLegs joined;
     private final DialedLegs dialed;
 
-    /** @param caller the unique id of the caller's channel */
-    EarlierCalls(Tools tools, String caller, JoinedLegs joined) {
+    EarlierCalls(Tools tools, CallerChannel caller, JoinedLegs joined) {
         this.tools = tools;
         this.joined = joined;
         dialed = new DialedLegs(tools, caller);
@@ -34,12 +34,30 @@ final class EarlierCalls {
      * @param dialed the names of the legs of Dial that call it still
      * @param joined the unique ids of those that joined
      */
-    record Found(boolean inVain, List<String> dialed, List<String> joined) {
+    private record Found(boolean inVain, List<String> dialed, List<String> joined) {
 
         private static final Found NOTHING_NEW = new Found(false, List.of(), List.of());
     }
 
-    CompletableFuture<Found> of(DialAction.Trace trace) {
+    /**
+     * Has the device called anew where it was called in vain, and gives that call up.
+     *
+     * @param inVain is run if it was
+     * @param notKnown is run instead if Asterisk does not tell
+     */
+    void trace(DialAction.Trace trace, Runnable inVain, Consumer<Throwable> notKnown) {
+        tools.whenDone(of(trace), (found, problem) -> {
+            if (problem != null) {
+                notKnown.accept(problem);
+            } else if (found.inVain()) {
+                inVain.run();
+                joined.giveUp(found.dialed());
+                joined.giveUp(found.joined());
+            }
+        });
+    }
+
+    private CompletableFuture<Found> of(DialAction.Trace trace) {
         Set<Contact> called = trace.called();
         List<Leg> legs = joined.calledAt(called);
         List<String> calling = joined.callingAt(called);

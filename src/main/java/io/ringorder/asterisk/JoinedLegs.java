@@ -50,7 +50,6 @@ final class JoinedLegs {
     /** By then Asterisk has made the channel of a leg, if it ever does. */
     private static final Duration GROWN = Duration.ofMillis(600);
 
-    private final WaitingCall call;
     private final CallerChannel channel;
     private final Tools tools;
     private final LegOrders orders;
@@ -72,22 +71,21 @@ final class JoinedLegs {
      * @param onGone is given how they ended when the last of them rings no more
      * @param late is told how much later than asked for one rings, and tells how long it may ring then
      */
-    JoinedLegs(
-            WaitingCall call,
-            CallerChannel channel,
-            Tools tools,
-            Consumer<Set<LegOutcome>> onGone,
-            UnaryOperator<Duration> late) {
-        this.call = call;
+    JoinedLegs(CallerChannel channel, Tools tools, Consumer<Set<LegOutcome>> onGone, UnaryOperator<Duration> late) {
         this.channel = channel;
         this.tools = tools;
-        orders = new LegOrders(call, tools);
+        orders = new LegOrders(channel, tools);
         this.late = late;
         this.onGone = onGone;
     }
 
     boolean ringing() {
         return !legs.isEmpty();
+    }
+
+    /** The call goes on with another caller, whom those that ring are to know. */
+    void tellCaller() {
+        legs.keySet().forEach(orders::tellCaller);
     }
 
     /** Whether any device has joined this call so far: then it can be answered without Dial. */
@@ -113,8 +111,9 @@ final class JoinedLegs {
         for (int i = 0; i < ids.size(); i++) {
             legs.putIfAbsent(ids.get(i), Leg.ordered(join.candidates().get(i).contact()));
         }
+        Set<String> callers = channel.ids();
         Future<?> unused = CompletableFuture.supplyAsync(
-                        () -> CallSearch.ringingLegs(tools.link(), call.channel()), tools.lookups())
+                        () -> CallSearch.ringingLegs(tools.link(), callers), tools.lookups())
                 .whenCompleteAsync(
                         (targets, problem) -> {
                             if (problem == null) {
@@ -130,11 +129,11 @@ final class JoinedLegs {
     /** Asterisk may not answer just now: these count as ringing, so that the call goes on. */
     private void tryAgain(DialAction.Join join, List<String> ids, long asked, long tries, Throwable problem) {
         if (tries > 0 && legs.keySet().containsAll(ids)) {
-            LOG.debug("{}: cannot join yet: {}", call.channel(), problem.getMessage());
+            LOG.debug("{}: cannot join yet: {}", channel.call().channel(), problem.getMessage());
             Future<?> unused = tools.calls()
                     .schedule(() -> ring(join, ids, asked, tries - 1), TRY_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
         } else {
-            LOG.warn("{}: cannot join: {}", call.channel(), problem.getMessage());
+            LOG.warn("{}: cannot join: {}", channel.call().channel(), problem.getMessage());
             ids.forEach(legs::remove);
         }
     }
@@ -154,7 +153,7 @@ final class JoinedLegs {
                             () -> legs.computeIfPresent(id, (same, leg) -> leg.taken()),
                             problem -> tryAgain(one, List.of(id), now, tries, problem));
                 } catch (IllegalArgumentException e) {
-                    LOG.warn("{}: a device cannot join: {}", call.channel(), e.getMessage());
+                    LOG.warn("{}: a device cannot join: {}", channel.call().channel(), e.getMessage());
                     legs.remove(id);
                 }
             }

@@ -16,11 +16,11 @@ final class LegOrders {
 
     private static final String UP = "Up";
 
-    private final WaitingCall call;
+    private final CallerChannel caller;
     private final Tools tools;
 
-    LegOrders(WaitingCall call, Tools tools) {
-        this.call = call;
+    LegOrders(CallerChannel caller, Tools tools) {
+        this.caller = caller;
         this.tools = tools;
     }
 
@@ -33,6 +33,7 @@ final class LegOrders {
      */
     CompletableFuture<ManagerResponse> call(
             DialAction.Join join, String id, List<String> targets, Duration time, DialAction.MissedCall missed) {
+        WaitingCall call = caller.call();
         RingSettings settings = call.plan().settings();
         DialTimes times = tools.dial().times();
         String dial = DialCommand.joining(new DialAction.Ring(
@@ -47,6 +48,15 @@ final class LegOrders {
         Map<String, String> variables =
                 Map.of(Dialplan.DIAL, dial, Dialplan.CALL, call.channel(), Dialplan.PICKUP, String.join("&", targets));
         return tools.mandate().order(AmiActions.originate(call.extension(), id, call.caller(), time, variables));
+    }
+
+    /** Has a leg, whose other half dials the device, know the caller's channel. */
+    void tellCaller(String leg) {
+        for (String half : List.of(leg, leg + ";2")) {
+            Future<?> unused = tools.mandate()
+                    .order(AmiActions.setVariable(
+                            half, Dialplan.CALL, caller.call().channel()));
+        }
     }
 
     /**

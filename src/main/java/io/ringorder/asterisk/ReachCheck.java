@@ -21,12 +21,12 @@ final class ReachCheck {
     private final DialedLegs legs;
     private final LegOrders orders;
 
-    ReachCheck(Tools tools, RingingCheck ringing, Forecast forecast) {
+    ReachCheck(Tools tools, RingingCheck ringing, Forecast forecast, CallerChannel channel) {
         this.tools = tools;
         this.ringing = ringing;
         this.forecast = forecast;
-        legs = new DialedLegs(tools, ringing.call().channel());
-        orders = new LegOrders(ringing.call(), tools);
+        legs = new DialedLegs(tools, channel);
+        orders = new LegOrders(channel, tools);
     }
 
     /** This Dial has begun. */

@@ -244,7 +244,7 @@ public final class StageController implements AutoCloseable {
             makeSureOfTheOldest();
         }
         return drivers.computeIfAbsent(
-                call.channel(), channel -> new CallDriver(call, tools, ended -> drivers.remove(channel, ended)));
+                call.channel(), channel -> new CallDriver(call, tools, new KeptDriver(drivers, channel)));
     }
 
     /** Asterisk does not tell that a call was answered. Where they are many, those that are over must not pile up. */

@@ -90,6 +90,16 @@ record WaitingCall(Caller caller, Extension extension, RingPlan plan, Progress p
         return new WaitingCall(caller, extension, plan, now, List.of());
     }
 
+    /** Whether it is the same call, whoever is the caller and however far it has come. */
+    boolean isSameAs(WaitingCall other) {
+        return progress.began() != 0 && progress.began() == other.progress.began() && extension.equals(other.extension);
+    }
+
+    /** The same call of another caller. */
+    WaitingCall from(Caller other) {
+        return new WaitingCall(other, extension, plan, progress, outcomes);
+    }
+
     /** What the order's deadline leaves to the call now; empty when it has none. */
     Optional<Duration> timeUntilDeadline() {
         Duration passed = Duration.ofMillis(System.currentTimeMillis() - progress.began());

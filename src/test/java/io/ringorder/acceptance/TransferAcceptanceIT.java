@@ -180,6 +180,51 @@ class TransferAcceptanceIT {
 
     @ParameterizedTest
     @EnumSource(Dialed.class)
+    void callThatRingsAJoinedDeviceGoesOnWhenItIsTransferred(Dialed dialed, Pbx pbx) {
+        String own = pbx.newExtension();
+        SipPhone between = pbx.phone(own, DESK, ANSWERS);
+        OutgoingCall call = pbx.call(own).awaitAnswered(PATIENCE);
+        Call talk = between.talk();
+        Joined second = Joined.of(pbx, dialed, false);
+        talk.hold();
+        OutgoingCall consultation = between.call(second.extension).awaitRinging(PATIENCE);
+        second.awaitRinging(pbx, dialed);
+
+        talk.transfer(second.extension, consultation);
+        consultation.awaitFinal(PATIENCE);
+        second.pc.answer();
+
+        second.pc.await(Kind.CONFIRMED, PATIENCE);
+        call.hangUp();
+        second.pc.await(Kind.ENDED, PATIENCE);
+    }
+
+    @Test
+    void stagesJoinACallThatWasTransferredWhileItRang(Pbx pbx) {
+        String own = pbx.newExtension();
+        SipPhone between = pbx.phone(own, DESK, ANSWERS);
+        OutgoingCall call = pbx.call(own).awaitAnswered(PATIENCE);
+        Call talk = between.talk();
+        String extension = pbx.newExtension();
+        pbx.order(extension, "desk:0.8>pc:1.5>mobile:60");
+        SipPhone desk = pbx.phone(extension, DESK, Behaviour.ringForever());
+        SipPhone pc = pbx.phone(extension, PC, Behaviour.ringForever());
+        SipPhone mobile = pbx.phone(extension, MOBILE, ANSWERS);
+        OutgoingCall consultation = between.call(extension).awaitRinging(PATIENCE);
+        desk.await(Kind.RINGING, PATIENCE);
+
+        talk.transfer(extension, consultation);
+
+        mobile.await(Kind.CONFIRMED, PATIENCE);
+        assertThat(invitesOf(pc)).hasSize(1);
+        pc.await(Kind.CANCELLED, PATIENCE);
+        desk.await(Kind.CANCELLED, PATIENCE);
+        call.hangUp();
+        mobile.await(Kind.ENDED, PATIENCE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialed.class)
     void callThatAJoinedDeviceAnsweredGoesOnWhenItIsTransferred(Dialed dialed, Pbx pbx) {
         String own = pbx.newExtension();
         SipPhone between = pbx.phone(own, DESK, ANSWERS);
