@@ -22,8 +22,8 @@ final class DeviceNews {
     private final Forecast forecast;
     private final Tools tools;
     private final Consumer<DialEvent> listener;
-    /** That were not told yet. */
-    private final List<DialEvent> declines = new ArrayList<>();
+    /** The Contact URIs of those whose decline was not told yet. */
+    private final List<String> declines = new ArrayList<>();
 
     private final Runnable lookForMissed = this::lookForMissed;
 
@@ -45,21 +45,24 @@ final class DeviceNews {
 
     /** The one with this Contact URI answered 6xx. */
     void declined(String uri) {
-        int attempt = ringing.call().progress().attempt();
-        DialEvent decline = new DialEvent.Declined(attempt, forecast.typeOf(uri));
-        declines.add(decline);
+        declines.add(uri);
         ringing.whenRinging(() -> {
-            if (declines.remove(decline)) {
-                listener.accept(decline);
+            if (declines.remove(uri)) {
+                tellDecline(uri);
             }
         });
     }
 
+    /** Only now is it known which Dial it was: the channel may have gone on to the next one by itself. */
+    private void tellDecline(String uri) {
+        listener.accept(new DialEvent.Declined(ringing.call().progress().attempt(), forecast.typeOf(uri)));
+    }
+
     /** Tells of declines at once, since the caller waits: they came before the end of the Dial, and count before it. */
     void tellDeclines() {
-        List<DialEvent> untold = List.copyOf(declines);
+        List<String> untold = List.copyOf(declines);
         declines.clear();
-        untold.forEach(listener);
+        untold.forEach(this::tellDecline);
     }
 
     /** One has registered on one of the extension's endpoints. */
