@@ -124,7 +124,7 @@ rx() { "${asterisk[@]}" -C "$inner/etc/asterisk.conf" -rx "$1"; }
 busy_port() { ss -Hln "$1" "sport = :$2" 2>/dev/null | grep -q .; }
 
 configure() {
-  local secret file first=${extensions%-*} last=${extensions#*-} extension
+  local secret file first=${extensions%-*} last=${extensions#*-} extension own
   rm -rf "$outer"
   mkdir -p "$outer"/{etc,run,log/cdr-csv,spool,db}
   secret=$(od -An -N18 -tx1 /dev/urandom | tr -d ' \n')
@@ -140,7 +140,10 @@ configure() {
   umask 077
   sed "s|CHANGE-ME|$secret|" "$here/../dialplan/manager-ringorder.conf" >"$outer/etc/manager-ringorder.conf"
   printf 'secret = %s\n' "$secret" >"$outer/etc/manager-lab-secret.conf"
+  own=$(grep -oE '^\[[0-9]+\]' "$outer/etc/pjsip.conf" | tr '\n' ' ')
   for ((extension = first; extension <= last; extension++)); do
+    # Some are in pjsip.conf itself, as what the others are not.
+    [[ $own != *"[$extension]"* ]] || continue
     printf '[%s](phone)\naors = %s\n[%s](location)\n' "$extension" "$extension" "$extension"
   done >"$outer/etc/pjsip-extensions.conf"
   cat >"$outer/ringorder.properties" <<EOF

@@ -37,18 +37,22 @@ final class Pbx implements AutoCloseable {
     static final String PC = "MicroSIP/3.21.3";
     static final String MOBILE = "LinphoneAndroid/5.2.5 (Pixel 8) LinphoneSDK/5.3.47";
 
+    private static final String EXTENSIONS = "8001-8999";
+    /** Those before are of the tests that name one. */
+    private static final int FIRST_NEW = 8300;
+
     private static final Duration REGISTRATION = Duration.ofMinutes(5);
 
     private final Lab lab;
     private final AsteriskEvents events;
     private final String database;
-    private final AtomicInteger extensions = new AtomicInteger(8010);
+    private final AtomicInteger extensions = new AtomicInteger(FIRST_NEW);
     private final AtomicInteger pathExtensions = new AtomicInteger(8201);
     private final List<SipPhone> phones = new ArrayList<>();
     private RingorderProcess ringorder;
 
     private Pbx() {
-        this(Lab.temporary("test-" + ProcessHandle.current().pid()));
+        this(Lab.temporary("test-" + ProcessHandle.current().pid(), "--extensions", EXTENSIONS));
     }
 
     private Pbx(Lab lab) {
@@ -60,7 +64,12 @@ final class Pbx implements AutoCloseable {
 
     /** One whose Asterisk calls itself this version, and refuses fractions of a second in Dial. */
     static Pbx like(String version) {
-        return new Pbx(Lab.temporary("test-" + ProcessHandle.current().pid() + "-" + version, "--like", version));
+        return new Pbx(Lab.temporary(
+                "test-" + ProcessHandle.current().pid() + "-" + version,
+                "--like",
+                version,
+                "--extensions",
+                EXTENSIONS));
     }
 
     Lab lab() {
