@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
  *   <li>its type is not one of the stage's; where the stage rings the newest device, when another one is newer,
  *   <li>its URI or its Path is not safe to dial ({@link ContactUri}), or too long,
  *   <li>Asterisk knows that it is unreachable,
- *   <li>the call comes from it,
- *   <li>a newer contact of the same device ({@link DeviceIdentity}) rings,
+ *   <li>the call comes from it, or from the same device ({@link DeviceIdentity}) where that has registered anew,
+ *   <li>a newer contact of the same device rings,
  *   <li>one Dial has no room for it.
  * </ol>
  *
@@ -32,7 +32,8 @@ public record ContactSelection(List<Candidate> ring, List<LeftOut> leftOut) {
         leftOut = List.copyOf(leftOut);
     }
 
-    public static ContactSelection of(PlannedStage stage, List<Candidate> candidates) {
+    public static ContactSelection of(PlannedStage stage, List<Candidate> contacts) {
+        List<Candidate> candidates = withCallers(contacts);
         Optional<Candidate> newest = stage.ringsNewest() ? newest(candidates) : Optional.empty();
         List<Candidate> fit = new ArrayList<>();
         List<LeftOut> leftOut = new ArrayList<>();
@@ -48,6 +49,20 @@ public record ContactSelection(List<Candidate> ring, List<LeftOut> leftOut) {
         int room = DialCommand.room(stage, ring);
         ring.subList(room, ring.size()).forEach(beyond -> leftOut.add(new LeftOut(beyond, LeftOut.Reason.NO_ROOM)));
         return new ContactSelection(ring.subList(0, room), leftOut);
+    }
+
+    private static List<Candidate> withCallers(List<Candidate> candidates) {
+        List<DeviceIdentity> callers = candidates.stream()
+                .filter(Candidate::calling)
+                .map(Candidate::identity)
+                .toList();
+        return callers.isEmpty()
+                ? candidates
+                : candidates.stream()
+                        .map(candidate -> callers.stream().anyMatch(candidate.identity()::isSameAs)
+                                ? new Candidate(candidate.contact(), candidate.classification(), true)
+                                : candidate)
+                        .toList();
     }
 
     /** These without the older registrations of the same devices, in the order in which they are given. */

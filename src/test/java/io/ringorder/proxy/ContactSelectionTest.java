@@ -109,6 +109,21 @@ class ContactSelectionTest {
         assertThat(selection.leftOut()).containsExactly(new LeftOut(calling(DESK), CALLING));
     }
 
+    @Test
+    void rule4LeavesOutAnOlderRegistrationOfTheDeviceThatCalls() {
+        Candidate now = port(5062, 2, 0);
+        Candidate calls = new Candidate(now.contact(), now.classification(), true);
+
+        for (PlannedStage stage : List.of(EVERY, stage(NEWEST))) {
+            ContactSelection selection = select(stage, port(5060, 1, 0), calls);
+
+            assertThat(selection.ring()).isEmpty();
+        }
+        assertThat(select(EVERY, port(5060, 1, 0), calls).leftOut())
+                .extracting(LeftOut::reason)
+                .containsExactly(CALLING, CALLING);
+    }
+
     private static Candidate port(int port, long arrival, long expires) {
         return arrived(Contacts.of(DESK, "sip:8002@192.0.2.7:" + port, "Reachable"), arrival, expires);
     }
